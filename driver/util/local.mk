@@ -1,0 +1,10 @@
+# Text, memory, time, log: knows nothing of the rest.
+libdriver_la_SOURCES += \
+	%D%/ascii.c %D%/ascii.h \
+	%D%/banned.h \
+	%D%/buf.c %D%/buf.h \
+	%D%/clock.c %D%/clock.h \
+	%D%/log.c %D%/log.h \
+	%D%/mem.c %D%/mem.h \
+	%D%/str.h \
+	%D%/utf.c %D%/utf.h

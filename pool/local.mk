@@ -1,0 +1,3 @@
+# Sessions kept and lent.
+noinst_LTLIBRARIES += libpool.la
+libpool_la_SOURCES = %D%/list.h
