@@ -1,0 +1,34 @@
+/*
+ * Connecting: settings, pool, session, and the attributes that act on a live
+ * session.  ODBC: SQLConnect, SQLDriverConnect, SQLBrowseConnect, SQLDisconnect.
+ */
+#ifndef SP_ODBC_CONNECT_H
+#define SP_ODBC_CONNECT_H
+
+#include "odbc/dbc.h"
+
+SQLRETURN dbc_connect(struct dbc *dbc, struct str dsn, struct str uid, struct str pwd);
+SQLRETURN dbc_driver_connect(struct dbc *dbc, struct str in, const struct text_out *out,
+			     SQLUSMALLINT completion);
+SQLRETURN dbc_browse_connect(struct dbc *dbc, struct str in, const struct text_out *out);
+SQLRETURN dbc_disconnect(struct dbc *dbc);
+
+/* 08003 unless connected; 08S01 once the session was lost. */
+SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to);
+
+/* SQL_ATTR_CONNECTION_DEAD: looks at the socket, sends nothing. */
+bool dbc_is_dead(struct dbc *dbc);
+
+/* SQL_ATTR_RESET_CONNECTION: as good as new, as SQLDisconnect and SQLConnect would. */
+SQLRETURN dbc_reset_connection(struct dbc *dbc);
+
+/* SQL_ATTR_CURRENT_CATALOG on a connected handle: reads the name, or HYC00 for another one. */
+const char *dbc_catalog(struct dbc *dbc);
+/* Names for SQLGetInfo; "" while not connected. */
+const char *dbc_server_name(struct dbc *dbc);
+const char *dbc_user_name(struct dbc *dbc);
+const char *dbc_dbms_name(struct dbc *dbc);    /* "PostgreSQL" or "Redshift" */
+const char *dbc_dbms_version(struct dbc *dbc); /* "15.00.0018" form: ##.##.#### then the server's */
+bool dbc_is_redshift(struct dbc *dbc);
+
+#endif

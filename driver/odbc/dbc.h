@@ -1,0 +1,88 @@
+/*
+ * A connection: settings, attributes, the session that it holds, the statements
+ * on it.  One lock guards all of it (see odbc/handle.h).
+ *
+ * Who may use the session: at most one statement has replies coming on it
+ * (dbc->streaming).  A statement that needs the session calls dbc_claim(), which
+ * reads what the other one has left into that one's store.
+ */
+#ifndef SP_ODBC_DBC_H
+#define SP_ODBC_DBC_H
+
+#include "odbc/handle.h"
+
+struct settings;
+struct pool;
+struct pool_lease;
+struct pg;
+struct stmt;
+struct desc;
+
+enum tran_state {
+	TRAN_NONE,   /* the server has no transaction of ours open */
+	TRAN_OPEN,   /* begun by us for manual commit, or by the application's own BEGIN */
+	TRAN_FAILED, /* the server refuses all but ROLLBACK */
+};
+
+struct dbc_attr {
+	SQLUINTEGER access_mode;
+	SQLUINTEGER autocommit;
+	SQLUINTEGER login_timeout;	/* seconds; 0: none */
+	SQLUINTEGER connection_timeout; /* seconds; 0: none */
+	SQLUINTEGER txn_isolation;	/* SQL_TXN_...; 0: the server's default */
+	SQLUINTEGER metadata_id;
+	SQLUINTEGER async_enable;
+	SQLUINTEGER async_dbc;
+	SQLUINTEGER odbc_cursors;
+	SQLUINTEGER packet_size;
+	SQLUINTEGER quiet_mode_set;
+	SQLPOINTER quiet_mode;
+	SQLUINTEGER ansi_app; /* SQL_AA_TRUE / SQL_AA_FALSE as unixODBC tells it */
+	SQLUINTEGER max_rows, max_length, query_timeout; /* defaults for new statements (ODBC 2) */
+	char *current_catalog; /* asked for before the connect; NULL: none */
+};
+
+struct dbc {
+	struct handle h;
+	struct env *env;
+	struct list link; /* on env->dbcs */
+	pthread_mutex_t lock;
+	struct list stmts, descs;
+	struct dbc_attr attr;
+
+	bool connected; /* between a successful connect and SQLDisconnect */
+	bool wide;	/* the application uses W functions: report SQL_W* types */
+	struct settings *settings;
+	struct pool *pool;	   /* NULL: Pooling=false */
+	struct pool_lease *lease;  /* what the session was lent by; NULL: direct */
+	char *dsn;		   /* SQL_DATA_SOURCE_NAME; "" for DSN-less */
+	int browse;		   /* SQLBrowseConnect: attributes collected so far exist */
+	char *browse_so_far;
+
+	/* pg and streaming change only under cancel_lock too, so that SQLCancel can look. */
+	pthread_mutex_t cancel_lock;
+	struct pg *pg;
+	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
+	struct stmt *running;	/* the statement inside a blocking call, for SQLCancel */
+	bool dead;		/* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
+
+	enum tran_state tran;
+	bool savepoint;		/* our savepoint stands in the open transaction */
+	unsigned next_name;	/* for names of prepared statements and cursors */
+};
+
+SQLRETURN dbc_alloc(struct env *env, struct dbc **ret_dbc);
+SQLRETURN dbc_free(struct dbc *dbc); /* HY010 while connected */
+
+SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len,
+		       enum text_form form);
+SQLRETURN dbc_get_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
+		       SQLINTEGER *ret_len, enum text_form form);
+
+/* SQLGetInfo, SQLGetFunctions, SQLNativeSql. */
+SQLRETURN dbc_get_info(struct dbc *dbc, SQLUSMALLINT id, SQLPOINTER value, SQLSMALLINT cap,
+		       SQLSMALLINT *ret_len, enum text_form form);
+SQLRETURN dbc_get_functions(struct dbc *dbc, SQLUSMALLINT id, SQLUSMALLINT *ret);
+SQLRETURN dbc_native_sql(struct dbc *dbc, struct str sql, const struct text_out *out);
+
+#endif

@@ -1,0 +1,37 @@
+/* Preparing and executing.  ODBC: SQLPrepare, SQLExecute, SQLExecDirect, SQLMoreResults. */
+#ifndef SP_ODBC_EXEC_H
+#define SP_ODBC_EXEC_H
+
+#include "odbc/stmt.h"
+
+SQLRETURN stmt_prepare(struct stmt *stmt, struct str sql);
+SQLRETURN stmt_execute(struct stmt *stmt);
+SQLRETURN stmt_exec_direct(struct stmt *stmt, struct str sql);
+
+/* Ends the cursor, drops its results and replies: SQLFreeStmt(SQL_CLOSE). */
+void stmt_close(struct stmt *stmt);
+SQLRETURN stmt_close_cursor(struct stmt *stmt); /* SQLCloseCursor: 24000 without one */
+SQLRETURN stmt_more_results(struct stmt *stmt);
+SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret);
+
+/* From another thread, without the connection's lock. */
+SQLRETURN stmt_cancel(struct stmt *stmt);
+
+/* Forgets text, prepared statement and results: before a new text or at the end of life. */
+void stmt_forget(struct stmt *stmt);
+
+/*
+ * Runs a query of the driver's own (a catalog function) with n text parameters
+ * ($1..; NULL: SQL NULL) so that its rows become the statement's result.  The
+ * result's columns are then described by the caller (catalog) or by the server.
+ */
+SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char *const *params);
+
+/*
+ * Makes rows that the driver itself has (SQLGetTypeInfo) the statement's result:
+ * ncols text cells a row, NULL: SQL NULL.  Types as in stmt_run_catalog.
+ */
+SQLRETURN stmt_canned_result(struct stmt *stmt, int ncols, const unsigned *types,
+			     const char *const *names, const char *const *cells, size_t nrows);
+
+#endif

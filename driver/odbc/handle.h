@@ -1,0 +1,41 @@
+/*
+ * What every ODBC handle starts with, and the environment.
+ *
+ * Locking: an environment has a lock for its own fields and its list of
+ * connections.  A connection has one lock, taken by every call on it, its
+ * statements and its descriptors; SQLCancel alone does not take it.  Only the
+ * entry points of driver/api take these locks: inside, they are held.
+ */
+#ifndef SP_ODBC_HANDLE_H
+#define SP_ODBC_HANDLE_H
+
+#include <pthread.h>
+
+#include "odbc/diag.h"
+#include "odbc/text.h"
+#include "pool/list.h"
+
+struct handle {
+	SQLSMALLINT type; /* SQL_HANDLE_ENV, ...; 0 once freed */
+	struct diag diag;
+	struct text_arena texts; /* converted input texts of the running call */
+};
+
+struct env {
+	struct handle h;
+	pthread_mutex_t lock;
+	SQLINTEGER odbc_version; /* SQL_OV_ODBC2, SQL_OV_ODBC3 or SQL_OV_ODBC3_80; 0: not yet set */
+	SQLUINTEGER pooling;	 /* SQL_ATTR_CONNECTION_POOLING: the driver manager's, kept only */
+	SQLUINTEGER cp_match;
+	struct list dbcs;
+};
+
+SQLRETURN env_alloc(struct env **ret_env);
+SQLRETURN env_free(struct env *env); /* HY010 while connections are allocated */
+SQLRETURN env_set_attr(struct env *env, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len);
+SQLRETURN env_get_attr(struct env *env, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
+		       SQLINTEGER *ret_len);
+/* SQLEndTran on the environment: every connected connection, each under its own lock. */
+SQLRETURN env_end_tran(struct env *env, SQLSMALLINT completion);
+
+#endif

@@ -1,0 +1,20 @@
+/* Columns of a result.  ODBC: SQLNumResultCols, SQLDescribeCol, SQLColAttribute. */
+#ifndef SP_ODBC_IRD_H
+#define SP_ODBC_IRD_H
+
+#include "odbc/stmt.h"
+
+SQLRETURN stmt_num_result_cols(struct stmt *stmt, SQLSMALLINT *ret);
+SQLRETURN stmt_describe_col(struct stmt *stmt, SQLUSMALLINT col, const struct text_out *name,
+			    SQLSMALLINT *type, SQLULEN *size, SQLSMALLINT *digits,
+			    SQLSMALLINT *nullable);
+/* field is an ODBC 3 SQL_DESC_*; v2: the ODBC 2 numbers of SQLColAttributes are also taken. */
+SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT field,
+			     const struct text_out *text, SQLLEN *number, bool v2);
+
+/* Makes the IRD true for a prepared statement: asks the server when it must. */
+SQLRETURN stmt_need_ird(struct stmt *stmt);
+/* Looks up base table facts (one cached query) for column attributes that need them. */
+SQLRETURN stmt_need_base(struct stmt *stmt);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * A statement: its text, its descriptors, its results and the place of its
+ * cursor.  Guarded by the connection's lock.  Split over files by what they do:
+ * exec (prepare, execute), param, fetch, getdata, cursor (SQLSetPos and bulk),
+ * catalog, ird (columns).
+ */
+#ifndef SP_ODBC_STMT_H
+#define SP_ODBC_STMT_H
+
+#include "odbc/desc.h"
+#include "odbc/dbc.h"
+
+struct result;
+struct sql_text;
+struct dae;
+struct getdata;
+
+struct stmt_attr {
+	SQLULEN async_enable;
+	SQLULEN concurrency;
+	SQLULEN cursor_scrollable;
+	SQLULEN cursor_sensitivity;
+	SQLULEN cursor_type;
+	SQLULEN enable_auto_ipd;
+	SQLULEN keyset_size;
+	SQLULEN max_length;
+	SQLULEN max_rows;
+	SQLULEN metadata_id;
+	SQLULEN noscan;
+	SQLULEN query_timeout; /* seconds; 0: none */
+	SQLULEN retrieve_data;
+	SQLULEN simulate_cursor;
+	SQLULEN use_bookmarks;
+	SQLPOINTER fetch_bookmark_ptr;
+	SQLULEN rowset_size; /* ODBC 2 SQL_ROWSET_SIZE, for SQLExtendedFetch */
+};
+
+/* Where a statement stands; the letters are Appendix B's states. */
+enum stmt_phase {
+	STMT_ALLOCATED,	 /* S1 */
+	STMT_PREPARED,	 /* S2, S3 */
+	STMT_EXECUTED,	 /* S4: executed, no result set */
+	STMT_CURSOR,	 /* S5: executed, a result set is open, nothing fetched */
+	STMT_FETCHED,	 /* S6: SQLFetch or SQLFetchScroll was called */
+	STMT_EXT_FETCHED, /* S7: SQLExtendedFetch was called */
+	STMT_NEED_DATA,	 /* S8, S9, S10 */
+};
+
+struct stmt {
+	struct handle h;
+	struct dbc *dbc;
+	struct list link; /* on dbc->stmts */
+	struct stmt_attr attr;
+	struct desc own[4];	   /* implicit, by enum desc_kind */
+	struct desc *ard, *apd;	   /* in use: own or explicit */
+	struct desc *ird, *ipd;	   /* always own */
+	enum stmt_phase phase;
+
+	char *sql;		   /* the application's text; NULL: none */
+	struct sql_text *text;	   /* its translation */
+	bool prepared;		   /* by SQLPrepare: survives SQL_CLOSE */
+	char *server_name;	   /* of the statement prepared on the server; NULL: none */
+	unsigned executions;	   /* of this text since SQLPrepare */
+	bool described;		   /* the IRD and the parameter types came from the server */
+	unsigned *param_types;	   /* server's types of the markers, when described */
+
+	struct result *result;	   /* the current one; NULL: none */
+	char *cursor_name;	   /* set or generated; NULL: not yet */
+	SQLLEN row_count;	   /* SQLRowCount */
+
+	/* The rowset: rows [rowset_at, rowset_at + rowset_rows) of the result, from 0. */
+	SQLLEN rowset_at;
+	SQLULEN rowset_rows;
+	SQLULEN rowset_pos;	   /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
+	struct getdata *getdata;   /* state of reading in parts; NULL: none */
+	struct dae *dae;	   /* data-at-execution under way; NULL: none */
+	bool canceled;		   /* SQLCancel ended a data-at-execution or a running call */
+};
+
+SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt);
+void stmt_free(struct stmt *stmt);
+SQLRETURN stmt_free_option(struct stmt *stmt, SQLUSMALLINT option); /* SQLFreeStmt but SQL_DROP */
+
+SQLRETURN stmt_set_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len);
+SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
+			SQLINTEGER *ret_len);
+
+/* The statement's diagnostics: shorter to write. */
+static inline struct diag *sdiag(struct stmt *stmt)
+{
+	return &stmt->h.diag;
+}
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * A session with a server, over libpq.  The only folder that knows libpq.
+ *
+ * One thread uses a session at a time; pg_cancel() alone may be called from
+ * another one.  Nothing here knows SQLSTATEs of ODBC: failures are facts
+ * (struct pg_error) with the server's own state and text.
+ *
+ * A session answers one request at a time.  pg_send_*() sends a request; then
+ * pg_next() is called until it says PG_DONE.  Rows come one at a time and stay
+ * valid until the next call.
+ */
+#ifndef SP_PG_PG_H
+#define SP_PG_PG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "util/str.h"
+
+struct pg;
+
+enum pg_fault {
+	PG_OK,
+	PG_FAULT_SERVER,    /* the server refused the statement; the session goes on */
+	PG_FAULT_LOST,	    /* the session is gone */
+	PG_FAULT_REFUSED,   /* could not connect */
+	PG_FAULT_TIMEOUT,   /* the caller's deadline passed; a query was cancelled on the server */
+	PG_FAULT_CANCELED,  /* pg_cancel() was called */
+	PG_FAULT_NO_MEMORY,
+};
+
+struct pg_error {
+	enum pg_fault fault;
+	char state[6];	 /* the server's; "" when it comes from libpq */
+	char *message;	 /* primary text; NULL only if memory ran out */
+	char *detail;	 /* NULL: none */
+	char *hint;
+	char *severity;	 /* "ERROR", "FATAL", ... as sent */
+	int position;	 /* in characters of the text sent, from 1; 0: none */
+	char *constraint, *schema, *table, *column; /* NULL: none */
+};
+
+void pg_error_init(struct pg_error *e);
+void pg_error_done(struct pg_error *e);
+
+/* A cell as the server sent it.  Text or binary; valid until the next pg_next(). */
+struct cell {
+	const char *p;
+	int32_t n; /* -1: SQL NULL */
+};
+
+struct pg_column {
+	char *name;
+	unsigned type;	  /* server OID */
+	int typmod;	  /* -1: none */
+	unsigned table;	  /* OID of the table it is a plain column of; 0: none */
+	int table_column; /* its number there; 0: none */
+	int format;	  /* 0 text, 1 binary */
+};
+
+struct pg_params {
+	int n;
+	const unsigned *types;	    /* 0: let the server infer; NULL: all so */
+	const char *const *values;  /* NULL entry: SQL NULL */
+	const int *lengths;	    /* for binary values; NULL: all text */
+	const int *formats;	    /* NULL: all text */
+};
+
+enum pg_event {
+	PG_COLUMNS, /* a result with rows begins: pg_columns() */
+	PG_ROW,	    /* pg_row() */
+	PG_COMMAND, /* a result ended: pg_tag(), pg_affected() */
+	PG_EMPTY,   /* an empty statement */
+	PG_COPY,    /* COPY ... STDIN/STDOUT was refused for us; an error follows */
+	PG_ERROR,   /* *ret_err is filled; more events may follow */
+	PG_DONE,    /* the request is answered: the session is free */
+};
+
+/* --- requests ------------------------------------------------------------- */
+
+/*
+ * Statements without parameters: many may stand in one text.  `before` (or NULL)
+ * is sent in front in the same trip ("BEGIN", "SAVEPOINT x"); its own result is
+ * swallowed and an error's position counts from the start of sql.
+ */
+bool pg_send_text(struct pg *pg, const char *before, const char *sql, struct pg_error *ret_err);
+
+/* One statement with parameters. */
+bool pg_send_params(struct pg *pg, const char *before, const char *sql, const struct pg_params *p,
+		    struct pg_error *ret_err);
+
+/* Prepares under a name and executes in one trip. */
+bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,
+			     const struct pg_params *p, struct pg_error *ret_err);
+bool pg_send_execute(struct pg *pg, const char *before, const char *name,
+		     const struct pg_params *p, struct pg_error *ret_err);
+
+/*
+ * The same statement once for each of n parameter sets, in one pipeline; the
+ * events of each set end with PG_COMMAND or PG_ERROR.  After an error in a set
+ * the following ones are PG_ERROR with state "" and message "skipped", unless
+ * each_alone puts every set behind its own sync.
+ */
+bool pg_send_array(struct pg *pg, const char *before, const char *sql, const struct pg_params *sets,
+		   size_t n, bool each_alone, struct pg_error *ret_err);
+
+/* Waits for the next event until the deadline (clock_now() scale, CLOCK_NEVER). */
+enum pg_event pg_next(struct pg *pg, int64_t deadline, struct pg_error *ret_err);
+
+/* Reads and drops everything up to PG_DONE; false: the session is lost. */
+bool pg_drain(struct pg *pg, int64_t deadline);
+
+/* Runs a text and drops its results; the first error is returned. */
+bool pg_run(struct pg *pg, const char *sql, int64_t deadline, struct pg_error *ret_err);
+
+/*
+ * Parameter types and columns of a prepared statement, in one trip with its
+ * preparation.  ret_types is freed by the caller (free), n_types numbers.
+ */
+bool pg_prepare_describe(struct pg *pg, const char *before, const char *name, const char *sql,
+			 int n_types, const unsigned *types, int64_t deadline,
+			 unsigned **ret_types, int *ret_n, struct pg_error *ret_err);
+
+/* --- what the last event brought ------------------------------------------ */
+
+int pg_column_count(const struct pg *pg);
+const struct pg_column *pg_columns(const struct pg *pg); /* valid until the next PG_COLUMNS */
+const struct cell *pg_row(const struct pg *pg);
+const char *pg_tag(const struct pg *pg); /* "INSERT 0 3" */
+int64_t pg_affected(const struct pg *pg); /* -1: the tag has no number */
+
+/* --- state ------------------------------------------------------------------ */
+
+enum pg_tran { PG_TRAN_IDLE, PG_TRAN_OPEN, PG_TRAN_FAILED, PG_TRAN_ACTIVE, PG_TRAN_UNKNOWN };
+enum pg_tran pg_tran(const struct pg *pg);
+bool pg_busy(const struct pg *pg);   /* a request is not answered yet */
+bool pg_is_lost(const struct pg *pg);
+bool pg_alive(struct pg *pg);	     /* looks at the socket, sends nothing */
+int pg_pid(const struct pg *pg);     /* the server's process */
+bool pg_is_redshift(const struct pg *pg);
+int pg_server_version(const struct pg *pg); /* 150018 */
+const char *pg_parameter(const struct pg *pg, const char *name); /* ParameterStatus or NULL */
+const char *pg_database(const struct pg *pg);
+const char *pg_user(const struct pg *pg);
+const char *pg_host(const struct pg *pg);
+
+/* From any thread, while the session exists: asks the server to stop the running statement. */
+bool pg_cancel(struct pg *pg);
+
+/* Notices since the last call, oldest first: hands each to fn.  Called by the owner. */
+void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error *notice),
+		     void *arg);
+
+#endif
