@@ -1,11 +1,17 @@
-# Tests print TAP.  Each kind lists its own in a local.mk.
+# Tests print TAP.  Each kind lists its own in a local.mk.  tests/lib/run starts
+# every test: it gives those that need one a private server and ODBC files.
 TEST_EXTENSIONS = .sh .py
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_DRIVER = $(LOG_DRIVER)
+LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/lib/run
+SH_LOG_COMPILER = $(LOG_COMPILER)
+PY_LOG_COMPILER = $(LOG_COMPILER)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	export top_srcdir top_builddir;
 
+include tests/lib/local.mk
 include tests/house/local.mk
 include tests/unit/local.mk
+include tests/integration/local.mk

@@ -1,0 +1,18 @@
+# Programs that act as applications, on a private server (tests/lib/run).
+# A program's stanza is four lines, a script's one.
+integration_tests =
+integration_scripts =
+if HAVE_ODBC
+check_LTLIBRARIES += libodbctest.la
+check_PROGRAMS += $(integration_tests)
+TESTS += $(integration_tests)
+endif
+TESTS += $(integration_scripts)
+EXTRA_DIST += $(integration_scripts)
+libodbctest_la_SOURCES = %D%/odbctest.c %D%/odbctest.h
+libodbctest_la_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
+libodbctest_la_LIBADD = $(ODBC_LIBS) $(LIBPQ_LIBS)
+integration_cppflags = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
+integration_ldadd = libodbctest.la $(ODBC_LIBS) $(LIBPQ_LIBS)
+
+integration_scripts += %D%/test_harness.sh
