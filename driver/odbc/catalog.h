@@ -1,11 +1,56 @@
 /*
  * Catalog functions.  A name argument is {NULL, 0} when the application passed a
  * null pointer, which is not the same as "".  ODBC: "Catalog Functions".
+ *
+ * A catalog function is one query (driver/catalog/NAME.sql) and one round trip.
+ * The query says what the server knows; what ODBC wants to know of a type comes
+ * from the type table of driver/conv, row by row while the result streams.  A
+ * struct catalog_rows is that step: it belongs to the result, has room for the
+ * texts it computes, and is protected by the connection's lock.
  */
 #ifndef SP_ODBC_CATALOG_H
 #define SP_ODBC_CATALOG_H
 
 #include "odbc/stmt.h"
+#include "pg/pg.h"
+
+/*
+ * A column of the application's result.  Its cells are text in the server's
+ * form of `type`, so it is described and read like any column of that type and
+ * typmod; only name and nullability are the catalog function's own.
+ */
+struct catalog_column {
+	const char *name;  /* ODBC 3 */
+	const char *name2; /* as an ODBC 2 application knows it; NULL: the same */
+	unsigned type;     /* OID of int2, int4, varchar or bpchar */
+	int typmod;        /* -1 or, for text, the length + 4 */
+	bool nullable;
+	int from; /* private: cell of the query's row, or a fact of its type */
+};
+
+struct catalog_shape {
+	const struct catalog_column *columns;
+	int n;       /* columns of the application's result */
+	int n_query; /* columns of the query's rows */
+	int type_at; /* the query's cells with type OID, typmod and type name; -1: none */
+};
+
+struct catalog_rows;
+
+/* NULL: out of memory.  The connection's type options are copied. */
+struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const struct dbc *dbc);
+void catalog_rows_free(struct catalog_rows *r); /* NULL is fine */
+
+const struct catalog_shape *catalog_rows_shape(const struct catalog_rows *r);
+/* The name that the application's ODBC version knows column i (from 0) by. */
+const char *catalog_rows_name(const struct catalog_rows *r, int i);
+
+/*
+ * Makes the application's row (shape->n cells, all text) out of the query's
+ * (shape->n_query text cells).  Points into `in` and into r: valid until the
+ * next call.  Cannot fail.
+ */
+void catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell *out);
 
 struct cat_name {
 	struct str catalog, schema, table;
@@ -21,11 +66,9 @@ SQLRETURN stmt_statistics(struct stmt *stmt, const struct cat_name *name, SQLUSM
 SQLRETURN stmt_special_columns(struct stmt *stmt, SQLUSMALLINT kind, const struct cat_name *name,
 			       SQLUSMALLINT scope, SQLUSMALLINT nullable);
 SQLRETURN stmt_procedures(struct stmt *stmt, const struct cat_name *name);
-SQLRETURN stmt_procedure_columns(struct stmt *stmt, const struct cat_name *name,
-				 struct str column);
+SQLRETURN stmt_procedure_columns(struct stmt *stmt, const struct cat_name *name, struct str column);
 SQLRETURN stmt_table_privileges(struct stmt *stmt, const struct cat_name *name);
-SQLRETURN stmt_column_privileges(struct stmt *stmt, const struct cat_name *name,
-				 struct str column);
+SQLRETURN stmt_column_privileges(struct stmt *stmt, const struct cat_name *name, struct str column);
 SQLRETURN stmt_get_type_info(struct stmt *stmt, SQLSMALLINT type);
 
 #endif

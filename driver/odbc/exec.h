@@ -20,18 +20,25 @@ SQLRETURN stmt_cancel(struct stmt *stmt);
 /* Forgets text, prepared statement and results: before a new text or at the end of life. */
 void stmt_forget(struct stmt *stmt);
 
+struct catalog_rows;
+
 /*
  * Runs a query of the driver's own (a catalog function) with n text parameters
- * ($1..; NULL: SQL NULL) so that its rows become the statement's result.  The
- * result's columns are then described by the caller (catalog) or by the server.
+ * ($1..; NULL: SQL NULL) so that its rows become the statement's result.  Results
+ * are asked for as text; the columns are those of catalog_rows_shape(rows), and
+ * each row goes through catalog_rows_map() (see odbc/catalog.h) before anything
+ * else sees it, so a spooled row is a mapped one.  Takes `rows` over, even when it
+ * fails: the result frees it.
  */
-SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char *const *params);
+SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char *const *params,
+			   struct catalog_rows *rows);
 
 /*
  * Makes rows that the driver itself has (SQLGetTypeInfo) the statement's result:
- * ncols text cells a row, NULL: SQL NULL.  Types as in stmt_run_catalog.
+ * nrows times catalog_rows_shape(rows)->n text cells, NULL: SQL NULL, which are
+ * copied and not mapped.  Takes `rows` over like stmt_run_catalog().
  */
-SQLRETURN stmt_canned_result(struct stmt *stmt, int ncols, const unsigned *types,
-			     const char *const *names, const char *const *cells, size_t nrows);
+SQLRETURN stmt_canned_result(struct stmt *stmt, struct catalog_rows *rows, const char *const *cells,
+			     size_t nrows);
 
 #endif
