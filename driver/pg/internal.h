@@ -1,0 +1,68 @@
+/* The inside of a session: for the files of driver/pg only. */
+#ifndef SP_PG_INTERNAL_H
+#define SP_PG_INTERNAL_H
+
+#include <libpq-fe.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "pg/pg.h"
+
+/* What a queued command of a pipeline is for; its events depend on it. */
+enum step { STEP_BEFORE, STEP_PREPARE, STEP_DESCRIBE, STEP_MAIN, STEP_SYNC };
+
+enum request { REQUEST_NONE, REQUEST_TEXT, REQUEST_PIPELINE };
+
+struct notice {
+	struct notice *next;
+	struct pg_error error;
+};
+
+struct pg {
+	PGconn *conn;
+	bool redshift;
+	bool lost;
+
+	/* The running request. */
+	enum request request;
+	int swallow;	  /* results of `before` still to come (text form) */
+	int prefix_chars; /* characters put in front of the text (text form) */
+	unsigned char *steps; /* enum step of the pipeline, in order */
+	size_t n_steps, steps_cap, at_step;
+	bool step_failed;     /* the command at at_step has answered with an error */
+	bool single_row_set;  /* for the command at at_step */
+
+	/* The result whose rows are being handed out. */
+	PGresult *res;
+	int row;	      /* next row of res */
+	bool in_rows;	      /* PG_COLUMNS was said for the result */
+	struct pg_column *columns;
+	int n_columns;
+	struct cell *cells;
+	int cells_cap;
+	char tag[64];
+	int64_t affected;
+
+	/* Deadline and cancelling. */
+	bool timed_out;
+	int64_t give_up_at; /* after a cancel of ours: when to stop waiting for its effect */
+	atomic_bool canceled;
+	PGcancel *cancel;
+
+	struct notice *notices, **notices_tail;
+	int n_notices;
+};
+
+/* Fills *e from libpq's own message (no result at hand). */
+void pg_error_from_conn(struct pg_error *e, const struct pg *pg, enum pg_fault fault);
+void pg_error_from_result(struct pg_error *e, const PGresult *res);
+void pg_error_text(struct pg_error *e, enum pg_fault fault, const char *text);
+
+/* After PQstatus says OK: cancel data, flavour, notice receiver.  false: out of memory. */
+bool pg_adopt(struct pg *pg);
+struct pg *pg_new(void);
+void pg_free(struct pg *pg); /* closes the connection */
+
+void pg_mark_lost(struct pg *pg);
+
+#endif

@@ -1,0 +1,493 @@
+/* Requests: sending them, and turning libpq's results into events. */
+#include "config.h"
+#include "pg/internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "pg/columns.h"
+#include "util/ascii.h"
+#include "util/buf.h"
+#include "util/clock.h"
+#include "util/mem.h"
+#include "util/utf.h"
+
+/* How long a cancelled statement may take to stop before the session is given up. */
+#define CANCEL_GRACE (10 * CLOCK_NS_PER_SEC)
+
+/* --- sending ---------------------------------------------------------------- */
+
+/* Nothing may be under way.  Every request starts here. */
+static bool begin(struct pg *pg, enum request request, struct pg_error *ret_err)
+{
+	if (pg_is_lost(pg)) {
+		pg_error_text(ret_err, PG_FAULT_LOST, "the session with the server was lost");
+		return false;
+	}
+	pg->request = request;
+	pg->swallow = 0;
+	pg->prefix_chars = 0;
+	pg->n_steps = pg->at_step = 0;
+	pg->step_failed = pg->single_row_set = pg->in_rows = false;
+	pg->timed_out = false;
+	pg->give_up_at = CLOCK_NEVER;
+	atomic_store(&pg->canceled, false);
+	return true;
+}
+
+/* A request that could not be sent leaves a session nobody may use again. */
+static bool send_failed(struct pg *pg, struct pg_error *ret_err)
+{
+	pg_error_from_conn(ret_err, pg, PG_FAULT_LOST);
+	pg_mark_lost(pg);
+	return false;
+}
+
+static int count_statements(const char *before)
+{
+	int n = 1;
+
+	for (; *before; before++)
+		n += *before == ';';
+	return n;
+}
+
+bool pg_send_text(struct pg *pg, const char *before, const char *sql, struct pg_error *ret_err)
+{
+	struct buf b;
+	char *joined;
+	int ok;
+
+	if (!begin(pg, REQUEST_TEXT, ret_err))
+		return false;
+	if (!before) {
+		ok = PQsendQuery(pg->conn, sql);
+	} else {
+		buf_init(&b, (size_t)1 << 31);
+		buf_add(&b, str_from(before));
+		buf_add(&b, STR(";"));
+		pg->prefix_chars = (int)b.n;
+		buf_add(&b, str_from(sql));
+		joined = buf_take(&b);
+		if (!joined) {
+			pg->request = REQUEST_NONE;
+			pg_error_text(ret_err, PG_FAULT_NO_MEMORY, NULL);
+			return false;
+		}
+		pg->swallow = count_statements(before);
+		ok = PQsendQuery(pg->conn, joined);
+		free(joined);
+	}
+	if (!ok)
+		return send_failed(pg, ret_err);
+	pg->single_row_set = PQsetSingleRowMode(pg->conn);
+	return true;
+}
+
+static bool push_step(struct pg *pg, enum step step)
+{
+	if (pg->n_steps == pg->steps_cap) {
+		size_t cap = pg->steps_cap ? 2 * pg->steps_cap : 16;
+		unsigned char *steps = realloc(pg->steps, cap);
+
+		if (!steps)
+			return false;
+		pg->steps = steps;
+		pg->steps_cap = cap;
+	}
+	pg->steps[pg->n_steps++] = (unsigned char)step;
+	return true;
+}
+
+/* Queues the statements of `before`, each on its own as the pipeline wants it. */
+static bool push_before(struct pg *pg, const char *before)
+{
+	while (before && *before) {
+		const char *end = strchr(before, ';');
+		struct str one = { before, end ? (size_t)(end - before) : strlen(before) };
+		char *sql = mem_dup_str(one);
+		bool ok = sql && push_step(pg, STEP_BEFORE) &&
+			  PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0);
+
+		free(sql);
+		if (!ok)
+			return false;
+		before = end ? end + 1 : NULL;
+	}
+	return true;
+}
+
+static bool open_pipeline(struct pg *pg, const char *before, struct pg_error *ret_err)
+{
+	if (!begin(pg, REQUEST_PIPELINE, ret_err))
+		return false;
+	if (!PQenterPipelineMode(pg->conn) || !push_before(pg, before))
+		return send_failed(pg, ret_err);
+	return true;
+}
+
+static bool push_sync(struct pg *pg)
+{
+	return push_step(pg, STEP_SYNC) && PQpipelineSync(pg->conn);
+}
+
+/* The first command of a pipeline is active at once: its rows are wanted one by one. */
+static void set_single_row(struct pg *pg)
+{
+	if (!pg->single_row_set && pg->at_step < pg->n_steps && pg->steps[pg->at_step] == STEP_MAIN)
+		pg->single_row_set = PQsetSingleRowMode(pg->conn);
+}
+
+static bool close_pipeline(struct pg *pg, bool ok, struct pg_error *ret_err)
+{
+	if (!ok || !push_sync(pg))
+		return send_failed(pg, ret_err);
+	set_single_row(pg);
+	return true;
+}
+
+bool pg_send_params(struct pg *pg, const char *before, const char *sql, const struct pg_params *p,
+		    struct pg_error *ret_err)
+{
+	if (!open_pipeline(pg, before, ret_err))
+		return false;
+	return close_pipeline(pg,
+			      push_step(pg, STEP_MAIN) &&
+				      PQsendQueryParams(pg->conn, sql, p->n, p->types, p->values,
+							p->lengths, p->formats, 0),
+			      ret_err);
+}
+
+bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,
+			     const struct pg_params *p, struct pg_error *ret_err)
+{
+	if (!open_pipeline(pg, before, ret_err))
+		return false;
+	return close_pipeline(pg,
+			      push_step(pg, STEP_PREPARE) &&
+				      PQsendPrepare(pg->conn, name, sql, p->types ? p->n : 0,
+						    p->types) &&
+				      push_step(pg, STEP_MAIN) &&
+				      PQsendQueryPrepared(pg->conn, name, p->n, p->values,
+							  p->lengths, p->formats, 0),
+			      ret_err);
+}
+
+bool pg_send_execute(struct pg *pg, const char *before, const char *name, const struct pg_params *p,
+		     struct pg_error *ret_err)
+{
+	if (!open_pipeline(pg, before, ret_err))
+		return false;
+	return close_pipeline(pg,
+			      push_step(pg, STEP_MAIN) &&
+				      PQsendQueryPrepared(pg->conn, name, p->n, p->values,
+							  p->lengths, p->formats, 0),
+			      ret_err);
+}
+
+bool pg_send_array(struct pg *pg, const char *before, const char *name,
+		   const struct pg_params *sets, size_t n, bool each_alone,
+		   struct pg_error *ret_err)
+{
+	bool ok = open_pipeline(pg, before, ret_err);
+
+	if (!ok)
+		return false;
+	for (size_t i = 0; ok && i < n; i++) {
+		const struct pg_params *p = &sets[i];
+
+		ok = push_step(pg, STEP_MAIN) &&
+		     PQsendQueryPrepared(pg->conn, name, p->n, p->values, p->lengths, p->formats,
+					 0) &&
+		     (!each_alone || i + 1 == n || push_sync(pg));
+	}
+	return close_pipeline(pg, ok, ret_err);
+}
+
+/* --- waiting ------------------------------------------------------------------ */
+
+/* Sends the cancel when the caller's deadline passes; gives the session up after the grace. */
+static bool deadline_passed(struct pg *pg, int64_t now, int64_t *deadline)
+{
+	if (!pg->timed_out) {
+		pg->timed_out = true;
+		pg_cancel(pg);
+		pg->give_up_at = now + CANCEL_GRACE;
+		*deadline = pg->give_up_at;
+		return true;
+	}
+	return false;
+}
+
+/* Until PQgetResult would not block.  false: the session is lost (*ret_err says how). */
+static bool wait_ready(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
+{
+	if (pg->timed_out)
+		deadline = pg->give_up_at;
+	for (;;) {
+		struct pollfd p = { .fd = PQsocket(pg->conn), .events = POLLIN };
+		int flush = PQflush(pg->conn), n;
+		int64_t now;
+
+		if (!PQisBusy(pg->conn))
+			return true;
+		if (flush < 0 && PQstatus(pg->conn) == CONNECTION_BAD)
+			return true; /* the result will tell */
+		if (flush > 0)
+			p.events |= POLLOUT;
+		now = deadline == CLOCK_NEVER ? 0 : clock_now();
+		n = poll(&p, 1, clock_poll_timeout(now, deadline));
+		if (n < 0 && errno != EINTR)
+			break;
+		if (n == 0 && !deadline_passed(pg, clock_now(), &deadline))
+			break;
+		if (n > 0 && !PQconsumeInput(pg->conn))
+			return true; /* the result carries the message */
+	}
+	pg_error_text(ret_err, PG_FAULT_LOST,
+		      "the server did not answer in time and the session was given up");
+	pg_mark_lost(pg);
+	return false;
+}
+
+/* --- events ------------------------------------------------------------------- */
+
+static void take_result(struct pg *pg, PGresult *res)
+{
+	PQclear(pg->res);
+	pg->res = res;
+	pg->row = 0;
+}
+
+static enum pg_event begin_rows(struct pg *pg, struct pg_error *ret_err)
+{
+	if (!pg_columns_read(pg)) {
+		pg_error_text(ret_err, PG_FAULT_NO_MEMORY, NULL);
+		return PG_ERROR;
+	}
+	pg->in_rows = true;
+	return PG_COLUMNS;
+}
+
+static void read_cells(struct pg *pg)
+{
+	for (int i = 0; i < pg->n_columns; i++) {
+		pg->cells[i].p = PQgetvalue(pg->res, pg->row, i);
+		pg->cells[i].n = PQgetisnull(pg->res, pg->row, i)
+					 ? -1
+					 : PQgetlength(pg->res, pg->row, i);
+	}
+	pg->row++;
+}
+
+static enum pg_event end_command(struct pg *pg)
+{
+	struct str tag = str_from(PQcmdStatus(pg->res));
+	int64_t n;
+
+	tag = str_head(tag, sizeof(pg->tag) - 1);
+	memcpy(pg->tag, tag.p, tag.n);
+	pg->tag[tag.n] = '\0';
+	pg->affected = -1;
+	if (ascii_to_int64(str_from(PQcmdTuples(pg->res)), &n) == ASCII_OK)
+		pg->affected = n;
+	pg->in_rows = false;
+	take_result(pg, NULL);
+	return PG_COMMAND;
+}
+
+static void classify(struct pg *pg, struct pg_error *e)
+{
+	if (PQstatus(pg->conn) == CONNECTION_BAD) {
+		e->fault = PG_FAULT_LOST;
+		pg_mark_lost(pg);
+	} else if (str_eq(str_from(e->state), STR("57014"))) {
+		if (pg->timed_out)
+			e->fault = PG_FAULT_TIMEOUT;
+		else if (atomic_load(&pg->canceled))
+			e->fault = PG_FAULT_CANCELED;
+	}
+	if (e->position > pg->prefix_chars)
+		e->position -= pg->prefix_chars;
+	else
+		e->position = 0;
+}
+
+static enum pg_event end_in_error(struct pg *pg, struct pg_error *ret_err)
+{
+	pg_error_from_result(ret_err, pg->res);
+	pg->in_rows = false;
+	pg->step_failed = true;
+	take_result(pg, NULL);
+	classify(pg, ret_err);
+	return PG_ERROR;
+}
+
+/* COPY cannot go through ODBC: it is ended, and the server's error follows. */
+static void refuse_copy(struct pg *pg, ExecStatusType status)
+{
+	char *line;
+
+	if (status == PGRES_COPY_IN)
+		PQputCopyEnd(pg->conn, "COPY ... FROM STDIN is not possible through ODBC");
+	while (status == PGRES_COPY_OUT && PQgetCopyData(pg->conn, &line, 0) > 0)
+		PQfreemem(line);
+	take_result(pg, NULL);
+}
+
+/* Not an event yet: goes on with the next result. */
+#define PG_NEXT ((enum pg_event)-1)
+
+static bool quiet_step(const struct pg *pg)
+{
+	return pg->request == REQUEST_PIPELINE && pg->at_step < pg->n_steps &&
+	       pg->steps[pg->at_step] != STEP_MAIN;
+}
+
+/* One result of libpq, just received and kept in pg->res. */
+static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
+{
+	ExecStatusType status = PQresultStatus(pg->res);
+
+	switch (status) {
+	case PGRES_TUPLES_OK:
+	case PGRES_SINGLE_TUPLE:
+		if (quiet_step(pg) || pg->swallow)
+			break;
+		return pg->in_rows ? PG_NEXT : begin_rows(pg, ret_err);
+	case PGRES_COMMAND_OK:
+		if (quiet_step(pg) || pg->swallow)
+			break;
+		return end_command(pg);
+	case PGRES_EMPTY_QUERY:
+		take_result(pg, NULL);
+		return PG_EMPTY;
+	case PGRES_COPY_IN:
+	case PGRES_COPY_OUT:
+	case PGRES_COPY_BOTH:
+		refuse_copy(pg, status);
+		return PG_COPY;
+	case PGRES_PIPELINE_ABORTED:
+		take_result(pg, NULL);
+		if (quiet_step(pg) || pg->step_failed)
+			return PG_NEXT;
+		pg->step_failed = true;
+		pg_error_text(ret_err, PG_FAULT_SERVER, "skipped");
+		return PG_ERROR;
+	case PGRES_PIPELINE_SYNC:
+		take_result(pg, NULL);
+		pg->at_step++;
+		pg->step_failed = pg->single_row_set = false;
+		set_single_row(pg);
+		return PG_NEXT;
+	default:
+		return end_in_error(pg, ret_err);
+	}
+	/* A result of `before` or of a preparation: nobody asked for it. */
+	if (pg->swallow && status != PGRES_SINGLE_TUPLE)
+		pg->swallow--;
+	take_result(pg, NULL);
+	return PG_NEXT;
+}
+
+/* Hands out what pg->res still holds; PG_NEXT: nothing. */
+static enum pg_event from_held(struct pg *pg)
+{
+	if (!pg->res)
+		return PG_NEXT;
+	if (pg->row < PQntuples(pg->res)) {
+		read_cells(pg);
+		return PG_ROW;
+	}
+	if (PQresultStatus(pg->res) == PGRES_TUPLES_OK)
+		return end_command(pg);
+	take_result(pg, NULL);
+	return PG_NEXT;
+}
+
+/* libpq said "no more results" of a command. */
+static bool request_over(struct pg *pg)
+{
+	if (pg->request == REQUEST_PIPELINE) {
+		if (pg->at_step < pg->n_steps && pg->steps[pg->at_step] != STEP_SYNC) {
+			pg->at_step++;
+			pg->step_failed = pg->single_row_set = false;
+			set_single_row(pg);
+		}
+		if (pg->at_step < pg->n_steps)
+			return false;
+		if (!PQexitPipelineMode(pg->conn))
+			pg_mark_lost(pg);
+	}
+	pg->request = REQUEST_NONE;
+	return true;
+}
+
+enum pg_event pg_next(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
+{
+	for (;;) {
+		enum pg_event event = from_held(pg);
+		PGresult *res;
+
+		if (event != PG_NEXT)
+			return event;
+		if (pg->request == REQUEST_NONE)
+			return PG_DONE;
+		if (pg->request == REQUEST_PIPELINE && pg->at_step == pg->n_steps &&
+		    request_over(pg))
+			return PG_DONE;
+		if (!wait_ready(pg, deadline, ret_err))
+			return PG_ERROR;
+		res = PQgetResult(pg->conn);
+		if (!res) {
+			if (PQstatus(pg->conn) == CONNECTION_BAD) {
+				pg_mark_lost(pg);
+				return PG_DONE;
+			}
+			if (request_over(pg))
+				return PG_DONE;
+			continue;
+		}
+		take_result(pg, res);
+		event = on_result(pg, ret_err);
+		if (event != PG_NEXT)
+			return event;
+	}
+}
+
+bool pg_drain(struct pg *pg, int64_t deadline)
+{
+	struct pg_error e;
+
+	pg_error_init(&e);
+	while (pg_next(pg, deadline, &e) != PG_DONE)
+		;
+	pg_error_done(&e);
+	return !pg->lost;
+}
+
+static bool run_to_end(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
+{
+	struct pg_error e;
+	enum pg_event event;
+	bool ok = true;
+
+	pg_error_init(&e);
+	while ((event = pg_next(pg, deadline, &e)) != PG_DONE) {
+		if (event != PG_ERROR || !ok)
+			continue;
+		ok = false;
+		pg_error_done(ret_err);
+		*ret_err = e;
+		pg_error_init(&e);
+	}
+	pg_error_done(&e);
+	return ok;
+}
+
+bool pg_run(struct pg *pg, const char *sql, int64_t deadline, struct pg_error *ret_err)
+{
+	return pg_send_text(pg, NULL, sql, ret_err) && run_to_end(pg, deadline, ret_err);
+}

@@ -1,0 +1,228 @@
+#include "config.h"
+#include "pg/internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "util/ascii.h"
+
+/* More than this between two looks is noise that nobody reads. */
+#define NOTICES_MAX 1000
+
+struct pg *pg_new(void)
+{
+	struct pg *pg = calloc(1, sizeof(*pg));
+
+	if (pg)
+		pg->notices_tail = &pg->notices;
+	return pg;
+}
+
+static void free_columns(struct pg *pg)
+{
+	for (int i = 0; i < pg->n_columns; i++)
+		free(pg->columns[i].name);
+	free(pg->columns);
+	pg->columns = NULL;
+	pg->n_columns = 0;
+}
+
+static void free_notices(struct pg *pg)
+{
+	while (pg->notices) {
+		struct notice *n = pg->notices;
+
+		pg->notices = n->next;
+		pg_error_done(&n->error);
+		free(n);
+	}
+	pg->notices_tail = &pg->notices;
+	pg->n_notices = 0;
+}
+
+void pg_free(struct pg *pg)
+{
+	if (!pg)
+		return;
+	PQclear(pg->res);
+	PQfreeCancel(pg->cancel);
+	PQfinish(pg->conn);
+	free_columns(pg);
+	free_notices(pg);
+	free(pg->steps);
+	free(pg->cells);
+	free(pg);
+}
+
+/* Keeps a notice for the statement that caused it; libpq would print it to stderr. */
+static void keep_notice(void *arg, const PGresult *res)
+{
+	struct pg *pg = arg;
+	struct notice *n;
+
+	if (pg->n_notices >= NOTICES_MAX)
+		return;
+	n = calloc(1, sizeof(*n));
+	if (!n)
+		return;
+	pg_error_from_result(&n->error, res);
+	*pg->notices_tail = n;
+	pg->notices_tail = &n->next;
+	pg->n_notices++;
+}
+
+void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error *notice), void *arg)
+{
+	for (struct notice *n = pg->notices; n; n = n->next)
+		fn(arg, &n->error);
+	free_notices(pg);
+}
+
+bool pg_adopt(struct pg *pg)
+{
+	const char *version = PQparameterStatus(pg->conn, "server_version");
+
+	/* Redshift says so without a query: its own parameter, or the version it froze at. */
+	pg->redshift = PQparameterStatus(pg->conn, "padb_version") ||
+		       (version && str_eq(str_from(version), STR("8.0.2")));
+	pg->cancel = PQgetCancel(pg->conn);
+	PQsetNoticeReceiver(pg->conn, keep_notice, pg);
+	PQsetErrorVerbosity(pg->conn, PQERRORS_DEFAULT);
+	return pg->cancel && PQsetnonblocking(pg->conn, 1) == 0;
+}
+
+void pg_mark_lost(struct pg *pg)
+{
+	pg->lost = true;
+	pg->request = REQUEST_NONE;
+	pg->in_rows = false;
+	PQclear(pg->res);
+	pg->res = NULL;
+}
+
+enum pg_tran pg_tran(const struct pg *pg)
+{
+	if (pg->lost)
+		return PG_TRAN_UNKNOWN;
+	switch (PQtransactionStatus(pg->conn)) {
+	case PQTRANS_IDLE:    return PG_TRAN_IDLE;
+	case PQTRANS_ACTIVE:  return PG_TRAN_ACTIVE;
+	case PQTRANS_INTRANS: return PG_TRAN_OPEN;
+	case PQTRANS_INERROR: return PG_TRAN_FAILED;
+	case PQTRANS_UNKNOWN: break;
+	}
+	return PG_TRAN_UNKNOWN;
+}
+
+bool pg_busy(const struct pg *pg)
+{
+	return pg->request != REQUEST_NONE;
+}
+
+bool pg_is_lost(const struct pg *pg)
+{
+	return pg->lost || PQstatus(pg->conn) != CONNECTION_OK;
+}
+
+/*
+ * A readable socket between requests is a notice, a notification, a changed
+ * parameter or the server's last words.  libpq reports the end of the stream
+ * only on the second read, so it is read until there is nothing left.
+ */
+bool pg_alive(struct pg *pg)
+{
+	struct pollfd p = { .fd = PQsocket(pg->conn), .events = POLLIN | POLLRDHUP };
+
+	if (pg->lost || p.fd < 0 || PQstatus(pg->conn) != CONNECTION_OK)
+		return false;
+	for (int i = 0; i < 100; i++) {
+		PGnotify *notify;
+		int n = poll(&p, 1, 0);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || (n && (p.revents & (POLLHUP | POLLRDHUP | POLLERR | POLLNVAL))))
+			return false;
+		if (n == 0)
+			return true;
+		if (pg->request != REQUEST_NONE)
+			return true; /* answers of the running request */
+		if (!PQconsumeInput(pg->conn) || PQstatus(pg->conn) != CONNECTION_OK)
+			return false;
+		while ((notify = PQnotifies(pg->conn)))
+			PQfreemem(notify);
+	}
+	return true;
+}
+
+bool pg_cancel(struct pg *pg)
+{
+	char why[256];
+
+	atomic_store(&pg->canceled, true);
+	return pg->cancel && PQcancel(pg->cancel, why, sizeof(why));
+}
+
+int pg_pid(const struct pg *pg)
+{
+	return PQbackendPID(pg->conn);
+}
+
+bool pg_is_redshift(const struct pg *pg)
+{
+	return pg->redshift;
+}
+
+int pg_server_version(const struct pg *pg)
+{
+	return PQserverVersion(pg->conn);
+}
+
+const char *pg_parameter(const struct pg *pg, const char *name)
+{
+	return PQparameterStatus(pg->conn, name);
+}
+
+const char *pg_database(const struct pg *pg)
+{
+	return PQdb(pg->conn);
+}
+
+const char *pg_user(const struct pg *pg)
+{
+	return PQuser(pg->conn);
+}
+
+const char *pg_host(const struct pg *pg)
+{
+	const char *host = PQhost(pg->conn);
+
+	return host ? host : "";
+}
+
+int pg_column_count(const struct pg *pg)
+{
+	return pg->n_columns;
+}
+
+const struct pg_column *pg_columns(const struct pg *pg)
+{
+	return pg->columns;
+}
+
+const struct cell *pg_row(const struct pg *pg)
+{
+	return pg->cells;
+}
+
+const char *pg_tag(const struct pg *pg)
+{
+	return pg->tag;
+}
+
+int64_t pg_affected(const struct pg *pg)
+{
+	return pg->affected;
+}
