@@ -4,7 +4,8 @@
 
 #include "pg/internal.h"
 
-/* Makes pg->columns and room for pg->cells from pg->res; false: out of memory. */
-bool pg_columns_read(struct pg *pg);
+/* Makes pg->columns and room for pg->cells; false: out of memory. */
+bool pg_columns_read(struct pg *pg, const PGresult *res);
+void pg_columns_free(struct pg *pg);
 
 #endif

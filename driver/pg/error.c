@@ -62,7 +62,9 @@ void pg_error_from_result(struct pg_error *e, const PGresult *res)
 		e->message = trimmed(PQresultErrorMessage(res));
 	e->detail = field(res, PG_DIAG_MESSAGE_DETAIL);
 	e->hint = field(res, PG_DIAG_MESSAGE_HINT);
-	e->severity = field(res, PG_DIAG_SEVERITY);
+	e->severity = field(res, PG_DIAG_SEVERITY_NONLOCALIZED); /* newer than Redshift */
+	if (!e->severity)
+		e->severity = field(res, PG_DIAG_SEVERITY);
 	e->constraint = field(res, PG_DIAG_CONSTRAINT_NAME);
 	e->schema = field(res, PG_DIAG_SCHEMA_NAME);
 	e->table = field(res, PG_DIAG_TABLE_NAME);

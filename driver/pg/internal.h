@@ -13,6 +13,8 @@ enum step { STEP_BEFORE, STEP_PREPARE, STEP_DESCRIBE, STEP_MAIN, STEP_SYNC };
 
 enum request { REQUEST_NONE, REQUEST_TEXT, REQUEST_PIPELINE };
 
+struct pg_args;
+
 struct notice {
 	struct notice *next;
 	struct pg_error error;
@@ -20,8 +22,15 @@ struct notice {
 
 struct pg {
 	PGconn *conn;
-	bool redshift;
+	const struct pg_flavour *flavour;
 	bool lost;
+	unsigned next_name;
+	char *drop; /* "DEALLOCATE a;DEALLOCATE b" to go out with the next request */
+	bool prepared_any;
+
+	/* Opening: see open.c. */
+	int open_phase;
+	struct pg_args *args;
 
 	/* The running request. */
 	enum request request;
@@ -31,6 +40,8 @@ struct pg {
 	size_t n_steps, steps_cap, at_step;
 	bool step_failed;     /* the command at at_step has answered with an error */
 	bool single_row_set;  /* for the command at at_step */
+
+	PGresult *description; /* answer to STEP_DESCRIBE */
 
 	/* The result whose rows are being handed out. */
 	PGresult *res;
@@ -64,5 +75,22 @@ struct pg *pg_new(void);
 void pg_free(struct pg *pg); /* closes the connection */
 
 void pg_mark_lost(struct pg *pg);
+
+/* Chooses the flavour from what the server said at the start. */
+const struct pg_flavour *pg_flavour_of(const PGconn *conn);
+
+/* Reads what has come, without waiting; true: pg_next() will not block. */
+bool pg_ready(struct pg *pg);
+
+/* Events up to PG_DONE; the first error goes to *ret_err. */
+bool pg_run_to_end(struct pg *pg, int64_t deadline, struct pg_error *ret_err);
+
+/* The parts of a request's pipeline; each false: out of memory or the session is lost. */
+bool pg_pipeline_begin(struct pg *pg, const char *before, struct pg_error *ret_err);
+bool pg_pipeline_quiet(struct pg *pg, const char *sql); /* its result is nobody's */
+bool pg_pipeline_describe(struct pg *pg, const char *name, const char *sql, int n_types,
+			  const unsigned *types);
+bool pg_pipeline_sync(struct pg *pg);
+bool pg_pipeline_end(struct pg *pg, bool ok, struct pg_error *ret_err); /* with a sync */
 
 #endif

@@ -1,1 +1,11 @@
-# pg
+# The session with the server: the only folder that includes libpq-fe.h.
+libdriver_la_SOURCES += \
+	%D%/args.c %D%/args.h \
+	%D%/columns.c %D%/columns.h \
+	%D%/error.c \
+	%D%/flavour.c \
+	%D%/internal.h \
+	%D%/pg.h \
+	%D%/query.c \
+	%D%/session.c \
+	%D%/sessions.c %D%/sessions.h

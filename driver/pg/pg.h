@@ -97,13 +97,15 @@ bool pg_send_execute(struct pg *pg, const char *before, const char *name,
 		     const struct pg_params *p, struct pg_error *ret_err);
 
 /*
- * The same statement once for each of n parameter sets, in one pipeline; the
+ * A prepared statement once for each of n parameter sets, in one pipeline; the
  * events of each set end with PG_COMMAND or PG_ERROR.  After an error in a set
  * the following ones are PG_ERROR with state "" and message "skipped", unless
- * each_alone puts every set behind its own sync.
+ * each_alone puts every set behind its own sync (and so, outside of a
+ * transaction, makes each its own transaction).
  */
-bool pg_send_array(struct pg *pg, const char *before, const char *sql, const struct pg_params *sets,
-		   size_t n, bool each_alone, struct pg_error *ret_err);
+bool pg_send_array(struct pg *pg, const char *before, const char *name,
+		   const struct pg_params *sets, size_t n, bool each_alone,
+		   struct pg_error *ret_err);
 
 /* Waits for the next event until the deadline (clock_now() scale, CLOCK_NEVER). */
 enum pg_event pg_next(struct pg *pg, int64_t deadline, struct pg_error *ret_err);
@@ -115,12 +117,20 @@ bool pg_drain(struct pg *pg, int64_t deadline);
 bool pg_run(struct pg *pg, const char *sql, int64_t deadline, struct pg_error *ret_err);
 
 /*
- * Parameter types and columns of a prepared statement, in one trip with its
- * preparation.  ret_types is freed by the caller (free), n_types numbers.
+ * Prepares a statement and learns its parameter types and columns in one trip.
+ * Afterwards pg_columns() has the columns (none: it returns no rows).  The caller
+ * frees *ret_types, which has *ret_n entries.
  */
-bool pg_prepare_describe(struct pg *pg, const char *before, const char *name, const char *sql,
-			 int n_types, const unsigned *types, int64_t deadline,
-			 unsigned **ret_types, int *ret_n, struct pg_error *ret_err);
+bool pg_prepare(struct pg *pg, const char *before, const char *name, const char *sql, int n_types,
+		const unsigned *types, int64_t deadline, unsigned **ret_types, int *ret_n,
+		struct pg_error *ret_err);
+
+/*
+ * A name for a prepared statement or cursor that is new on this session; at least
+ * 32 bytes.  pg_drop_name() has the statement deallocated with the next request.
+ */
+void pg_new_name(struct pg *pg, char *ret, size_t cap);
+void pg_drop_name(struct pg *pg, const char *name);
 
 /* --- what the last event brought ------------------------------------------ */
 
@@ -139,6 +149,18 @@ bool pg_is_lost(const struct pg *pg);
 bool pg_alive(struct pg *pg);	     /* looks at the socket, sends nothing */
 int pg_pid(const struct pg *pg);     /* the server's process */
 bool pg_is_redshift(const struct pg *pg);
+
+/* What differs between the servers, chosen once a session. */
+struct pg_flavour {
+	const char *name;	  /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
+	bool redshift;
+	bool savepoints;	  /* RollbackOnError=statement is possible */
+	bool listen;
+	int max_params;
+	int max_name;		  /* bytes of an identifier */
+	const char *const *reset; /* statements of PoolReset=full, each on its own; NULL ends */
+};
+const struct pg_flavour *pg_flavour(const struct pg *pg);
 int pg_server_version(const struct pg *pg); /* 150018 */
 const char *pg_parameter(const struct pg *pg, const char *name); /* ParameterStatus or NULL */
 const char *pg_database(const struct pg *pg);
@@ -148,7 +170,7 @@ const char *pg_host(const struct pg *pg);
 /* From any thread, while the session exists: asks the server to stop the running statement. */
 bool pg_cancel(struct pg *pg);
 
-/* Notices since the last call, oldest first: hands each to fn.  Called by the owner. */
+/* Notices since the last call, oldest first: hands each to fn (NULL: drops them). */
 void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error *notice),
 		     void *arg);
 

@@ -12,7 +12,6 @@
 #include "util/buf.h"
 #include "util/clock.h"
 #include "util/mem.h"
-#include "util/utf.h"
 
 /* How long a cancelled statement may take to stop before the session is given up. */
 #define CANCEL_GRACE (10 * CLOCK_NS_PER_SEC)
@@ -108,8 +107,7 @@ static bool push_before(struct pg *pg, const char *before)
 		const char *end = strchr(before, ';');
 		struct str one = { before, end ? (size_t)(end - before) : strlen(before) };
 		char *sql = mem_dup_str(one);
-		bool ok = sql && push_step(pg, STEP_BEFORE) &&
-			  PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0);
+		bool ok = sql && pg_pipeline_quiet(pg, sql);
 
 		free(sql);
 		if (!ok)
@@ -119,18 +117,47 @@ static bool push_before(struct pg *pg, const char *before)
 	return true;
 }
 
-static bool open_pipeline(struct pg *pg, const char *before, struct pg_error *ret_err)
+/*
+ * Statements that nobody uses any more are deallocated on the way.  Behind a sync
+ * of their own, so that they do not share a transaction with what follows.
+ */
+static bool push_drops(struct pg *pg)
+{
+	bool ok;
+
+	if (!pg->drop || PQtransactionStatus(pg->conn) == PQTRANS_INERROR)
+		return true;
+	ok = push_before(pg, pg->drop) && pg_pipeline_sync(pg);
+	free(pg->drop);
+	pg->drop = NULL;
+	return ok;
+}
+
+bool pg_pipeline_begin(struct pg *pg, const char *before, struct pg_error *ret_err)
 {
 	if (!begin(pg, REQUEST_PIPELINE, ret_err))
 		return false;
-	if (!PQenterPipelineMode(pg->conn) || !push_before(pg, before))
+	if (!PQenterPipelineMode(pg->conn) || !push_drops(pg) || !push_before(pg, before))
 		return send_failed(pg, ret_err);
 	return true;
 }
 
-static bool push_sync(struct pg *pg)
+bool pg_pipeline_sync(struct pg *pg)
 {
 	return push_step(pg, STEP_SYNC) && PQpipelineSync(pg->conn);
+}
+
+bool pg_pipeline_quiet(struct pg *pg, const char *sql)
+{
+	return push_step(pg, STEP_BEFORE) &&
+	       PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0);
+}
+
+bool pg_pipeline_describe(struct pg *pg, const char *name, const char *sql, int n_types,
+			  const unsigned *types)
+{
+	return push_step(pg, STEP_PREPARE) && PQsendPrepare(pg->conn, name, sql, n_types, types) &&
+	       push_step(pg, STEP_DESCRIBE) && PQsendDescribePrepared(pg->conn, name);
 }
 
 /* The first command of a pipeline is active at once: its rows are wanted one by one. */
@@ -140,9 +167,9 @@ static void set_single_row(struct pg *pg)
 		pg->single_row_set = PQsetSingleRowMode(pg->conn);
 }
 
-static bool close_pipeline(struct pg *pg, bool ok, struct pg_error *ret_err)
+bool pg_pipeline_end(struct pg *pg, bool ok, struct pg_error *ret_err)
 {
-	if (!ok || !push_sync(pg))
+	if (!ok || !pg_pipeline_sync(pg))
 		return send_failed(pg, ret_err);
 	set_single_row(pg);
 	return true;
@@ -151,9 +178,9 @@ static bool close_pipeline(struct pg *pg, bool ok, struct pg_error *ret_err)
 bool pg_send_params(struct pg *pg, const char *before, const char *sql, const struct pg_params *p,
 		    struct pg_error *ret_err)
 {
-	if (!open_pipeline(pg, before, ret_err))
+	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
-	return close_pipeline(pg,
+	return pg_pipeline_end(pg,
 			      push_step(pg, STEP_MAIN) &&
 				      PQsendQueryParams(pg->conn, sql, p->n, p->types, p->values,
 							p->lengths, p->formats, 0),
@@ -163,9 +190,9 @@ bool pg_send_params(struct pg *pg, const char *before, const char *sql, const st
 bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,
 			     const struct pg_params *p, struct pg_error *ret_err)
 {
-	if (!open_pipeline(pg, before, ret_err))
+	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
-	return close_pipeline(pg,
+	return pg_pipeline_end(pg,
 			      push_step(pg, STEP_PREPARE) &&
 				      PQsendPrepare(pg->conn, name, sql, p->types ? p->n : 0,
 						    p->types) &&
@@ -178,9 +205,9 @@ bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name
 bool pg_send_execute(struct pg *pg, const char *before, const char *name, const struct pg_params *p,
 		     struct pg_error *ret_err)
 {
-	if (!open_pipeline(pg, before, ret_err))
+	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
-	return close_pipeline(pg,
+	return pg_pipeline_end(pg,
 			      push_step(pg, STEP_MAIN) &&
 				      PQsendQueryPrepared(pg->conn, name, p->n, p->values,
 							  p->lengths, p->formats, 0),
@@ -191,7 +218,7 @@ bool pg_send_array(struct pg *pg, const char *before, const char *name,
 		   const struct pg_params *sets, size_t n, bool each_alone,
 		   struct pg_error *ret_err)
 {
-	bool ok = open_pipeline(pg, before, ret_err);
+	bool ok = pg_pipeline_begin(pg, before, ret_err);
 
 	if (!ok)
 		return false;
@@ -201,9 +228,9 @@ bool pg_send_array(struct pg *pg, const char *before, const char *name,
 		ok = push_step(pg, STEP_MAIN) &&
 		     PQsendQueryPrepared(pg->conn, name, p->n, p->values, p->lengths, p->formats,
 					 0) &&
-		     (!each_alone || i + 1 == n || push_sync(pg));
+		     (!each_alone || i + 1 == n || pg_pipeline_sync(pg));
 	}
-	return close_pipeline(pg, ok, ret_err);
+	return pg_pipeline_end(pg, ok, ret_err);
 }
 
 /* --- waiting ------------------------------------------------------------------ */
@@ -263,7 +290,7 @@ static void take_result(struct pg *pg, PGresult *res)
 
 static enum pg_event begin_rows(struct pg *pg, struct pg_error *ret_err)
 {
-	if (!pg_columns_read(pg)) {
+	if (!pg_columns_read(pg, pg->res)) {
 		pg_error_text(ret_err, PG_FAULT_NO_MEMORY, NULL);
 		return PG_ERROR;
 	}
@@ -300,7 +327,10 @@ static enum pg_event end_command(struct pg *pg)
 
 static void classify(struct pg *pg, struct pg_error *e)
 {
-	if (PQstatus(pg->conn) == CONNECTION_BAD) {
+	bool fatal = e->severity && (strcmp(e->severity, "FATAL") == 0 ||
+				     strcmp(e->severity, "PANIC") == 0);
+
+	if (fatal || PQstatus(pg->conn) == CONNECTION_BAD) {
 		e->fault = PG_FAULT_LOST;
 		pg_mark_lost(pg);
 	} else if (str_eq(str_from(e->state), STR("57014"))) {
@@ -388,6 +418,11 @@ static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 	/* A result of `before` or of a preparation: nobody asked for it. */
 	if (pg->swallow && status != PGRES_SINGLE_TUPLE)
 		pg->swallow--;
+	if (pg->request == REQUEST_PIPELINE && pg->steps[pg->at_step] == STEP_DESCRIBE) {
+		PQclear(pg->description);
+		pg->description = pg->res;
+		pg->res = NULL;
+	}
 	take_result(pg, NULL);
 	return PG_NEXT;
 }
@@ -423,6 +458,15 @@ static bool request_over(struct pg *pg)
 	}
 	pg->request = REQUEST_NONE;
 	return true;
+}
+
+bool pg_ready(struct pg *pg)
+{
+	if (pg->request == REQUEST_NONE || pg->res)
+		return true;
+	if (PQflush(pg->conn) < 0 || !PQconsumeInput(pg->conn))
+		return true; /* pg_next() finds the message */
+	return !PQisBusy(pg->conn);
 }
 
 enum pg_event pg_next(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
@@ -468,7 +512,7 @@ bool pg_drain(struct pg *pg, int64_t deadline)
 	return !pg->lost;
 }
 
-static bool run_to_end(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
+bool pg_run_to_end(struct pg *pg, int64_t deadline, struct pg_error *ret_err)
 {
 	struct pg_error e;
 	enum pg_event event;
@@ -489,5 +533,5 @@ static bool run_to_end(struct pg *pg, int64_t deadline, struct pg_error *ret_err
 
 bool pg_run(struct pg *pg, const char *sql, int64_t deadline, struct pg_error *ret_err)
 {
-	return pg_send_text(pg, NULL, sql, ret_err) && run_to_end(pg, deadline, ret_err);
+	return pg_send_text(pg, NULL, sql, ret_err) && pg_run_to_end(pg, deadline, ret_err);
 }

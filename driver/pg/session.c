@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#include "util/ascii.h"
+#include "pg/args.h"
+#include "pg/columns.h"
+#include "util/buf.h"
 
 /* More than this between two looks is noise that nobody reads. */
 #define NOTICES_MAX 1000
@@ -18,15 +21,6 @@ struct pg *pg_new(void)
 	if (pg)
 		pg->notices_tail = &pg->notices;
 	return pg;
-}
-
-static void free_columns(struct pg *pg)
-{
-	for (int i = 0; i < pg->n_columns; i++)
-		free(pg->columns[i].name);
-	free(pg->columns);
-	pg->columns = NULL;
-	pg->n_columns = 0;
 }
 
 static void free_notices(struct pg *pg)
@@ -47,12 +41,15 @@ void pg_free(struct pg *pg)
 	if (!pg)
 		return;
 	PQclear(pg->res);
+	PQclear(pg->description);
 	PQfreeCancel(pg->cancel);
 	PQfinish(pg->conn);
-	free_columns(pg);
+	pg_columns_free(pg);
 	free_notices(pg);
 	free(pg->steps);
 	free(pg->cells);
+	free(pg->drop);
+	pg_args_unref(pg->args);
 	free(pg);
 }
 
@@ -75,18 +72,14 @@ static void keep_notice(void *arg, const PGresult *res)
 
 void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error *notice), void *arg)
 {
-	for (struct notice *n = pg->notices; n; n = n->next)
+	for (struct notice *n = pg->notices; fn && n; n = n->next)
 		fn(arg, &n->error);
 	free_notices(pg);
 }
 
 bool pg_adopt(struct pg *pg)
 {
-	const char *version = PQparameterStatus(pg->conn, "server_version");
-
-	/* Redshift says so without a query: its own parameter, or the version it froze at. */
-	pg->redshift = PQparameterStatus(pg->conn, "padb_version") ||
-		       (version && str_eq(str_from(version), STR("8.0.2")));
+	pg->flavour = pg_flavour_of(pg->conn);
 	pg->cancel = PQgetCancel(pg->conn);
 	PQsetNoticeReceiver(pg->conn, keep_notice, pg);
 	PQsetErrorVerbosity(pg->conn, PQERRORS_DEFAULT);
@@ -157,6 +150,31 @@ bool pg_alive(struct pg *pg)
 	return true;
 }
 
+void pg_new_name(struct pg *pg, char *ret, size_t cap)
+{
+	snprintf(ret, cap, "sp_%u", ++pg->next_name);
+	pg->prepared_any = true;
+}
+
+void pg_drop_name(struct pg *pg, const char *name)
+{
+	struct buf b;
+	char *joined;
+
+	buf_init(&b, 1 << 20);
+	if (pg->drop) {
+		buf_add(&b, str_from(pg->drop));
+		buf_add(&b, STR(";"));
+	}
+	buf_add(&b, STR("DEALLOCATE "));
+	buf_add(&b, str_from(name));
+	joined = buf_take(&b);
+	if (!joined)
+		return; /* it stays prepared until the session ends: harmless */
+	free(pg->drop);
+	pg->drop = joined;
+}
+
 bool pg_cancel(struct pg *pg)
 {
 	char why[256];
@@ -172,7 +190,7 @@ int pg_pid(const struct pg *pg)
 
 bool pg_is_redshift(const struct pg *pg)
 {
-	return pg->redshift;
+	return pg->flavour->redshift;
 }
 
 int pg_server_version(const struct pg *pg)
