@@ -9,6 +9,7 @@
 #ifndef SP_ODBC_DBC_H
 #define SP_ODBC_DBC_H
 
+#include "conv/types.h"
 #include "odbc/handle.h"
 
 struct settings;
@@ -27,9 +28,9 @@ enum tran_state {
 struct dbc_attr {
 	SQLUINTEGER access_mode;
 	SQLUINTEGER autocommit;
-	SQLUINTEGER login_timeout;	/* seconds; 0: none */
+	SQLUINTEGER login_timeout;      /* seconds; 0: none */
 	SQLUINTEGER connection_timeout; /* seconds; 0: none */
-	SQLUINTEGER txn_isolation;	/* SQL_TXN_...; 0: the server's default */
+	SQLUINTEGER txn_isolation;      /* SQL_TXN_...; 0: the server's default */
 	SQLUINTEGER metadata_id;
 	SQLUINTEGER async_enable;
 	SQLUINTEGER async_dbc;
@@ -51,24 +52,25 @@ struct dbc {
 	struct dbc_attr attr;
 
 	bool connected; /* between a successful connect and SQLDisconnect */
-	bool wide;	/* the application uses W functions: report SQL_W* types */
+	bool wide;      /* the application uses W functions: report SQL_W* types */
 	struct settings *settings;
-	struct pool *pool;	   /* NULL: Pooling=false */
+	struct type_options types; /* how columns are described; true once connected */
+	struct pool *pool;         /* NULL: Pooling=false */
 	struct pool_lease *lease;  /* what the session was lent by; NULL: direct */
-	char *dsn;		   /* SQL_DATA_SOURCE_NAME; "" for DSN-less */
-	int browse;		   /* SQLBrowseConnect: attributes collected so far exist */
+	char *dsn;                 /* SQL_DATA_SOURCE_NAME; "" for DSN-less */
+	int browse;                /* SQLBrowseConnect: attributes collected so far exist */
 	char *browse_so_far;
 
 	/* pg and streaming change only under cancel_lock too, so that SQLCancel can look. */
 	pthread_mutex_t cancel_lock;
 	struct pg *pg;
 	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
-	struct stmt *running;	/* the statement inside a blocking call, for SQLCancel */
-	bool dead;		/* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
+	struct stmt *running;   /* the statement inside a blocking call, for SQLCancel */
+	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
 	enum tran_state tran;
-	bool savepoint;		/* our savepoint stands in the open transaction */
-	unsigned next_name;	/* for names of prepared statements and cursors */
+	bool savepoint;     /* our savepoint stands in the open transaction */
+	unsigned next_name; /* for names of prepared statements and cursors */
 };
 
 SQLRETURN dbc_alloc(struct env *env, struct dbc **ret_dbc);

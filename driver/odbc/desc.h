@@ -61,8 +61,8 @@ struct desc_rec {
 struct desc {
 	struct handle h;
 	struct dbc *dbc;
-	struct stmt *owner; /* implicit: the statement; explicit: NULL */
-	enum desc_kind kind; /* an explicit one is DESC_ARD until it is used as APD */
+	struct stmt *owner;     /* implicit: the statement; explicit: NULL */
+	enum desc_kind kind;    /* an explicit one is DESC_ARD until it is used as APD */
 	SQLSMALLINT alloc_type; /* SQL_DESC_ALLOC_AUTO or SQL_DESC_ALLOC_USER */
 	SQLULEN array_size;
 	SQLUSMALLINT *array_status_ptr;
@@ -71,7 +71,7 @@ struct desc {
 	SQLULEN *rows_processed_ptr;
 	SQLSMALLINT count;     /* SQL_DESC_COUNT: highest record in use, record 0 not counted */
 	struct desc_rec *recs; /* 0 (bookmark) .. count */
-	size_t cap;	       /* records allocated */
+	size_t cap;            /* records allocated */
 	struct list link;      /* explicit: on the connection's list */
 };
 

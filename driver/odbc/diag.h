@@ -26,23 +26,23 @@ enum sqlstate {
 struct pg_error;
 
 struct diag_rec {
-	char state[6];	  /* ODBC 3 spelling; a server's own state may stand here */
+	char state[6]; /* ODBC 3 spelling; a server's own state may stand here */
 	SQLINTEGER native;
-	SQLLEN row;	  /* SQL_NO_ROW_NUMBER, SQL_ROW_NUMBER_UNKNOWN or 1.. */
+	SQLLEN row;        /* SQL_NO_ROW_NUMBER, SQL_ROW_NUMBER_UNKNOWN or 1.. */
 	SQLINTEGER column; /* SQL_NO_COLUMN_NUMBER, SQL_COLUMN_NUMBER_UNKNOWN or 0.. */
-	bool from_server; /* the message starts with the server's name, not the driver's */
-	char *text;	  /* without the [vendor][component] prefix; NULL: the state's own text */
+	bool from_server;  /* the message starts with the server's name, not the driver's */
+	char *text;        /* without the [vendor][component] prefix; NULL: the state's own text */
 };
 
 struct diag {
 	struct diag_rec *recs;
 	size_t n;
-	bool out_of_memory;    /* a record was lost: HY001 stands for it */
-	SQLLEN at_row;	       /* given to records posted from now on; see diag_at() */
+	bool out_of_memory; /* a record was lost: HY001 stands for it */
+	SQLLEN at_row;      /* given to records posted from now on; see diag_at() */
 	SQLINTEGER at_column;
-	SQLRETURN rc;	       /* SQL_DIAG_RETURNCODE, set when an entry point leaves */
-	SQLLEN row_count;      /* SQL_DIAG_ROW_COUNT */
-	SQLLEN cursor_rows;    /* SQL_DIAG_CURSOR_ROW_COUNT */
+	SQLRETURN rc;                 /* SQL_DIAG_RETURNCODE, set when an entry point leaves */
+	SQLLEN row_count;             /* SQL_DIAG_ROW_COUNT */
+	SQLLEN cursor_rows;           /* SQL_DIAG_CURSOR_ROW_COUNT */
 	const char *dynamic_function; /* SQL_DIAG_DYNAMIC_FUNCTION: static text, "" if none */
 	SQLINTEGER dynamic_code;
 };

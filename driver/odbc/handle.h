@@ -25,7 +25,7 @@ struct env {
 	struct handle h;
 	pthread_mutex_t lock;
 	SQLINTEGER odbc_version; /* SQL_OV_ODBC2, SQL_OV_ODBC3 or SQL_OV_ODBC3_80; 0: not yet set */
-	SQLUINTEGER pooling;	 /* SQL_ATTR_CONNECTION_POOLING: the driver manager's, kept only */
+	SQLUINTEGER pooling;     /* SQL_ATTR_CONNECTION_POOLING: the driver manager's, kept only */
 	SQLUINTEGER cp_match;
 	struct list dbcs;
 };

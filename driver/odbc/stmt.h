@@ -37,13 +37,13 @@ struct stmt_attr {
 
 /* Where a statement stands; the letters are Appendix B's states. */
 enum stmt_phase {
-	STMT_ALLOCATED,	 /* S1 */
-	STMT_PREPARED,	 /* S2, S3 */
-	STMT_EXECUTED,	 /* S4: executed, no result set */
-	STMT_CURSOR,	 /* S5: executed, a result set is open, nothing fetched */
-	STMT_FETCHED,	 /* S6: SQLFetch or SQLFetchScroll was called */
+	STMT_ALLOCATED,   /* S1 */
+	STMT_PREPARED,    /* S2, S3 */
+	STMT_EXECUTED,    /* S4: executed, no result set */
+	STMT_CURSOR,      /* S5: executed, a result set is open, nothing fetched */
+	STMT_FETCHED,     /* S6: SQLFetch or SQLFetchScroll was called */
 	STMT_EXT_FETCHED, /* S7: SQLExtendedFetch was called */
-	STMT_NEED_DATA,	 /* S8, S9, S10 */
+	STMT_NEED_DATA,   /* S8, S9, S10 */
 };
 
 struct stmt {
@@ -51,30 +51,30 @@ struct stmt {
 	struct dbc *dbc;
 	struct list link; /* on dbc->stmts */
 	struct stmt_attr attr;
-	struct desc own[4];	   /* implicit, by enum desc_kind */
-	struct desc *ard, *apd;	   /* in use: own or explicit */
-	struct desc *ird, *ipd;	   /* always own */
+	struct desc own[4];     /* implicit, by enum desc_kind */
+	struct desc *ard, *apd; /* in use: own or explicit */
+	struct desc *ird, *ipd; /* always own */
 	enum stmt_phase phase;
 
-	char *sql;		   /* the application's text; NULL: none */
-	struct sql_text *text;	   /* its translation */
-	bool prepared;		   /* by SQLPrepare: survives SQL_CLOSE */
-	char *server_name;	   /* of the statement prepared on the server; NULL: none */
-	unsigned executions;	   /* of this text since SQLPrepare */
-	bool described;		   /* the IRD and the parameter types came from the server */
-	unsigned *param_types;	   /* server's types of the markers, when described */
+	char *sql;             /* the application's text; NULL: none */
+	struct sql_text *text; /* its translation */
+	bool prepared;         /* by SQLPrepare: survives SQL_CLOSE */
+	char *server_name;     /* of the statement prepared on the server; NULL: none */
+	unsigned executions;   /* of this text since SQLPrepare */
+	bool described;        /* the IRD and the parameter types came from the server */
+	unsigned *param_types; /* server's types of the markers, when described */
 
-	struct result *result;	   /* the current one; NULL: none */
-	char *cursor_name;	   /* set or generated; NULL: not yet */
-	SQLLEN row_count;	   /* SQLRowCount */
+	struct result *result; /* the current one; NULL: none */
+	char *cursor_name;     /* set or generated; NULL: not yet */
+	SQLLEN row_count;      /* SQLRowCount */
 
 	/* The rowset: rows [rowset_at, rowset_at + rowset_rows) of the result, from 0. */
 	SQLLEN rowset_at;
 	SQLULEN rowset_rows;
-	SQLULEN rowset_pos;	   /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
-	struct getdata *getdata;   /* state of reading in parts; NULL: none */
-	struct dae *dae;	   /* data-at-execution under way; NULL: none */
-	bool canceled;		   /* SQLCancel ended a data-at-execution or a running call */
+	SQLULEN rowset_pos;      /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
+	struct getdata *getdata; /* state of reading in parts; NULL: none */
+	struct dae *dae;         /* data-at-execution under way; NULL: none */
+	bool canceled;           /* SQLCancel ended a data-at-execution or a running call */
 };
 
 SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt);

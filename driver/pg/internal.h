@@ -34,19 +34,19 @@ struct pg {
 
 	/* The running request. */
 	enum request request;
-	int swallow;	  /* results of `before` still to come (text form) */
-	int prefix_chars; /* characters put in front of the text (text form) */
+	int swallow;          /* results of `before` still to come (text form) */
+	int prefix_chars;     /* characters put in front of the text (text form) */
 	unsigned char *steps; /* enum step of the pipeline, in order */
 	size_t n_steps, steps_cap, at_step;
-	bool step_failed;     /* the command at at_step has answered with an error */
-	bool single_row_set;  /* for the command at at_step */
+	bool step_failed;    /* the command at at_step has answered with an error */
+	bool single_row_set; /* for the command at at_step */
 
 	PGresult *description; /* answer to STEP_DESCRIBE */
 
 	/* The result whose rows are being handed out. */
 	PGresult *res;
-	int row;	      /* next row of res */
-	bool in_rows;	      /* PG_COLUMNS was said for the result */
+	int row;      /* next row of res */
+	bool in_rows; /* PG_COLUMNS was said for the result */
 	struct pg_column *columns;
 	int n_columns;
 	struct cell *cells;

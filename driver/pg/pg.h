@@ -22,22 +22,22 @@ struct pg;
 
 enum pg_fault {
 	PG_OK,
-	PG_FAULT_SERVER,    /* the server refused the statement; the session goes on */
-	PG_FAULT_LOST,	    /* the session is gone */
-	PG_FAULT_REFUSED,   /* could not connect */
-	PG_FAULT_TIMEOUT,   /* the caller's deadline passed; a query was cancelled on the server */
-	PG_FAULT_CANCELED,  /* pg_cancel() was called */
+	PG_FAULT_SERVER,   /* the server refused the statement; the session goes on */
+	PG_FAULT_LOST,     /* the session is gone */
+	PG_FAULT_REFUSED,  /* could not connect */
+	PG_FAULT_TIMEOUT,  /* the caller's deadline passed; a query was cancelled on the server */
+	PG_FAULT_CANCELED, /* pg_cancel() was called */
 	PG_FAULT_NO_MEMORY,
 };
 
 struct pg_error {
 	enum pg_fault fault;
-	char state[6];	 /* the server's; "" when it comes from libpq */
-	char *message;	 /* primary text; NULL only if memory ran out */
-	char *detail;	 /* NULL: none */
+	char state[6]; /* the server's; "" when it comes from libpq */
+	char *message; /* primary text; NULL only if memory ran out */
+	char *detail;  /* NULL: none */
 	char *hint;
-	char *severity;	 /* "ERROR", "FATAL", ... as sent */
-	int position;	 /* in characters of the text sent, from 1; 0: none */
+	char *severity; /* "ERROR", "FATAL", ... as sent */
+	int position;   /* in characters of the text sent, from 1; 0: none */
 	char *constraint, *schema, *table, *column; /* NULL: none */
 };
 
@@ -52,24 +52,24 @@ struct cell {
 
 struct pg_column {
 	char *name;
-	unsigned type;	  /* server OID */
-	int typmod;	  /* -1: none */
-	unsigned table;	  /* OID of the table it is a plain column of; 0: none */
+	unsigned type;    /* server OID */
+	int typmod;       /* -1: none */
+	unsigned table;   /* OID of the table it is a plain column of; 0: none */
 	int table_column; /* its number there; 0: none */
-	int format;	  /* 0 text, 1 binary */
+	int format;       /* 0 text, 1 binary */
 };
 
 struct pg_params {
 	int n;
-	const unsigned *types;	    /* 0: let the server infer; NULL: all so */
-	const char *const *values;  /* NULL entry: SQL NULL */
-	const int *lengths;	    /* for binary values; NULL: all text */
-	const int *formats;	    /* NULL: all text */
+	const unsigned *types;     /* 0: let the server infer; NULL: all so */
+	const char *const *values; /* NULL entry: SQL NULL */
+	const int *lengths;        /* for binary values; NULL: all text */
+	const int *formats;        /* NULL: all text */
 };
 
 enum pg_event {
 	PG_COLUMNS, /* a result with rows begins: pg_columns() */
-	PG_ROW,	    /* pg_row() */
+	PG_ROW,     /* pg_row() */
 	PG_COMMAND, /* a result ended: pg_tag(), pg_affected() */
 	PG_EMPTY,   /* an empty statement */
 	PG_COPY,    /* COPY ... STDIN/STDOUT was refused for us; an error follows */
@@ -93,8 +93,8 @@ bool pg_send_params(struct pg *pg, const char *before, const char *sql, const st
 /* Prepares under a name and executes in one trip. */
 bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,
 			     const struct pg_params *p, struct pg_error *ret_err);
-bool pg_send_execute(struct pg *pg, const char *before, const char *name,
-		     const struct pg_params *p, struct pg_error *ret_err);
+bool pg_send_execute(struct pg *pg, const char *before, const char *name, const struct pg_params *p,
+		     struct pg_error *ret_err);
 
 /*
  * A prepared statement once for each of n parameter sets, in one pipeline; the
@@ -137,31 +137,31 @@ void pg_drop_name(struct pg *pg, const char *name);
 int pg_column_count(const struct pg *pg);
 const struct pg_column *pg_columns(const struct pg *pg); /* valid until the next PG_COLUMNS */
 const struct cell *pg_row(const struct pg *pg);
-const char *pg_tag(const struct pg *pg); /* "INSERT 0 3" */
+const char *pg_tag(const struct pg *pg);  /* "INSERT 0 3" */
 int64_t pg_affected(const struct pg *pg); /* -1: the tag has no number */
 
 /* --- state ------------------------------------------------------------------ */
 
 enum pg_tran { PG_TRAN_IDLE, PG_TRAN_OPEN, PG_TRAN_FAILED, PG_TRAN_ACTIVE, PG_TRAN_UNKNOWN };
 enum pg_tran pg_tran(const struct pg *pg);
-bool pg_busy(const struct pg *pg);   /* a request is not answered yet */
+bool pg_busy(const struct pg *pg); /* a request is not answered yet */
 bool pg_is_lost(const struct pg *pg);
-bool pg_alive(struct pg *pg);	     /* looks at the socket, sends nothing */
-int pg_pid(const struct pg *pg);     /* the server's process */
+bool pg_alive(struct pg *pg);    /* looks at the socket, sends nothing */
+int pg_pid(const struct pg *pg); /* the server's process */
 bool pg_is_redshift(const struct pg *pg);
 
 /* What differs between the servers, chosen once a session. */
 struct pg_flavour {
-	const char *name;	  /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
+	const char *name; /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
 	bool redshift;
-	bool savepoints;	  /* RollbackOnError=statement is possible */
+	bool savepoints; /* RollbackOnError=statement is possible */
 	bool listen;
 	int max_params;
-	int max_name;		  /* bytes of an identifier */
+	int max_name;             /* bytes of an identifier */
 	const char *const *reset; /* statements of PoolReset=full, each on its own; NULL ends */
 };
 const struct pg_flavour *pg_flavour(const struct pg *pg);
-int pg_server_version(const struct pg *pg); /* 150018 */
+int pg_server_version(const struct pg *pg);                      /* 150018 */
 const char *pg_parameter(const struct pg *pg, const char *name); /* ParameterStatus or NULL */
 const char *pg_database(const struct pg *pg);
 const char *pg_user(const struct pg *pg);

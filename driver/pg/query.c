@@ -181,10 +181,10 @@ bool pg_send_params(struct pg *pg, const char *before, const char *sql, const st
 	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
 	return pg_pipeline_end(pg,
-			      push_step(pg, STEP_MAIN) &&
-				      PQsendQueryParams(pg->conn, sql, p->n, p->types, p->values,
-							p->lengths, p->formats, 0),
-			      ret_err);
+			       push_step(pg, STEP_MAIN) &&
+				       PQsendQueryParams(pg->conn, sql, p->n, p->types, p->values,
+							 p->lengths, p->formats, 0),
+			       ret_err);
 }
 
 bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,
@@ -192,14 +192,14 @@ bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name
 {
 	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
-	return pg_pipeline_end(pg,
-			      push_step(pg, STEP_PREPARE) &&
-				      PQsendPrepare(pg->conn, name, sql, p->types ? p->n : 0,
-						    p->types) &&
-				      push_step(pg, STEP_MAIN) &&
-				      PQsendQueryPrepared(pg->conn, name, p->n, p->values,
-							  p->lengths, p->formats, 0),
-			      ret_err);
+	return pg_pipeline_end(
+		pg,
+		push_step(pg, STEP_PREPARE) &&
+			PQsendPrepare(pg->conn, name, sql, p->types ? p->n : 0, p->types) &&
+			push_step(pg, STEP_MAIN) &&
+			PQsendQueryPrepared(pg->conn, name, p->n, p->values, p->lengths, p->formats,
+					    0),
+		ret_err);
 }
 
 bool pg_send_execute(struct pg *pg, const char *before, const char *name, const struct pg_params *p,
@@ -208,10 +208,10 @@ bool pg_send_execute(struct pg *pg, const char *before, const char *name, const 
 	if (!pg_pipeline_begin(pg, before, ret_err))
 		return false;
 	return pg_pipeline_end(pg,
-			      push_step(pg, STEP_MAIN) &&
-				      PQsendQueryPrepared(pg->conn, name, p->n, p->values,
-							  p->lengths, p->formats, 0),
-			      ret_err);
+			       push_step(pg, STEP_MAIN) &&
+				       PQsendQueryPrepared(pg->conn, name, p->n, p->values,
+							   p->lengths, p->formats, 0),
+			       ret_err);
 }
 
 bool pg_send_array(struct pg *pg, const char *before, const char *name,
@@ -327,8 +327,8 @@ static enum pg_event end_command(struct pg *pg)
 
 static void classify(struct pg *pg, struct pg_error *e)
 {
-	bool fatal = e->severity && (strcmp(e->severity, "FATAL") == 0 ||
-				     strcmp(e->severity, "PANIC") == 0);
+	bool fatal = e->severity &&
+		     (strcmp(e->severity, "FATAL") == 0 || strcmp(e->severity, "PANIC") == 0);
 
 	if (fatal || PQstatus(pg->conn) == CONNECTION_BAD) {
 		e->fault = PG_FAULT_LOST;
@@ -368,7 +368,7 @@ static void refuse_copy(struct pg *pg, ExecStatusType status)
 }
 
 /* Not an event yet: goes on with the next result. */
-#define PG_NEXT ((enum pg_event)-1)
+#define PG_NEXT ((enum pg_event) - 1)
 
 static bool quiet_step(const struct pg *pg)
 {
@@ -391,14 +391,10 @@ static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 		if (quiet_step(pg) || pg->swallow)
 			break;
 		return end_command(pg);
-	case PGRES_EMPTY_QUERY:
-		take_result(pg, NULL);
-		return PG_EMPTY;
+	case PGRES_EMPTY_QUERY: take_result(pg, NULL); return PG_EMPTY;
 	case PGRES_COPY_IN:
 	case PGRES_COPY_OUT:
-	case PGRES_COPY_BOTH:
-		refuse_copy(pg, status);
-		return PG_COPY;
+	case PGRES_COPY_BOTH: refuse_copy(pg, status); return PG_COPY;
 	case PGRES_PIPELINE_ABORTED:
 		take_result(pg, NULL);
 		if (quiet_step(pg) || pg->step_failed)
@@ -412,8 +408,7 @@ static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 		pg->step_failed = pg->single_row_set = false;
 		set_single_row(pg);
 		return PG_NEXT;
-	default:
-		return end_in_error(pg, ret_err);
+	default: return end_in_error(pg, ret_err);
 	}
 	/* A result of `before` or of a preparation: nobody asked for it. */
 	if (pg->swallow && status != PGRES_SINGLE_TUPLE)

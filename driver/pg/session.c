@@ -100,8 +100,8 @@ enum pg_tran pg_tran(const struct pg *pg)
 	if (pg->lost)
 		return PG_TRAN_UNKNOWN;
 	switch (PQtransactionStatus(pg->conn)) {
-	case PQTRANS_IDLE:    return PG_TRAN_IDLE;
-	case PQTRANS_ACTIVE:  return PG_TRAN_ACTIVE;
+	case PQTRANS_IDLE: return PG_TRAN_IDLE;
+	case PQTRANS_ACTIVE: return PG_TRAN_ACTIVE;
 	case PQTRANS_INTRANS: return PG_TRAN_OPEN;
 	case PQTRANS_INERROR: return PG_TRAN_FAILED;
 	case PQTRANS_UNKNOWN: break;

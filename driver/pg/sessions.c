@@ -75,13 +75,13 @@ static bool text_has(const char *text, const char *const *parts)
 /* What the pool does about a failed connect depends on whether waiting can help. */
 static enum pool_fail_class classify(const char *state, const char *text, bool started)
 {
-	static const char *const config_states[] = { "28", "3D", "42501", "22", "0A", "42704",
-						     NULL };
-	static const char *const config_texts[] = { "no password supplied",
-						    "does not support SSL",
-						    "certificate",
-						    "invalid connection option",
-						    "authentication method", NULL };
+	static const char *const config_states[] = {
+		"28", "3D", "42501", "22", "0A", "42704", NULL
+	};
+	static const char *const config_texts[] = {
+		"no password supplied",      "does not support SSL",  "certificate",
+		"invalid connection option", "authentication method", NULL
+	};
 
 	if (strncmp(state, "53300", 5) == 0 ||
 	    (strstr(text, "connection limit") && strstr(text, "exceeded")))
@@ -245,8 +245,8 @@ static enum pool_step open_poll(void *session, struct pool_io *ret_io,
 	switch (PQconnectPoll(pg->conn)) {
 	case PGRES_POLLING_READING: want(ret_io, pg, POLLIN); return POOL_STEP_WAIT;
 	case PGRES_POLLING_WRITING: want(ret_io, pg, POLLOUT); return POOL_STEP_WAIT;
-	case PGRES_POLLING_OK:	    return begin_setup(pg, ret_io, ret_failure);
-	default:		    break;
+	case PGRES_POLLING_OK: return begin_setup(pg, ret_io, ret_failure);
+	default: break;
 	}
 	connect_failure(pg, ret_failure, true);
 	return POOL_STEP_FAILED;
@@ -341,8 +341,7 @@ static enum pool_reset reset(void *session, int level, int64_t deadline)
 	if (tran != PG_TRAN_IDLE && tran != PG_TRAN_OPEN && tran != PG_TRAN_FAILED)
 		return POOL_RESET_CLOSE;
 	switch ((enum pg_reset_level)level) {
-	case PG_RESET_NONE:
-		return tran == PG_TRAN_IDLE ? POOL_RESET_CLEAN : POOL_RESET_CLOSE;
+	case PG_RESET_NONE: return tran == PG_TRAN_IDLE ? POOL_RESET_CLEAN : POOL_RESET_CLOSE;
 	case PG_RESET_ROLLBACK:
 		return tran == PG_TRAN_IDLE ? POOL_RESET_CLEAN : run(pg, "ROLLBACK", deadline);
 	case PG_RESET_FULL: break;

@@ -11,9 +11,9 @@
 
 /* pool_config.reset_level: how clean a session comes back. */
 enum pg_reset_level {
-	PG_RESET_NONE,	   /* nothing is sent; an open transaction closes the session */
+	PG_RESET_NONE,     /* nothing is sent; an open transaction closes the session */
 	PG_RESET_ROLLBACK, /* an open transaction is rolled back */
-	PG_RESET_FULL,	   /* and everything else that a session can hold is dropped */
+	PG_RESET_FULL,     /* and everything else that a session can hold is dropped */
 };
 
 extern const struct pool_session_ops pg_session_ops;

@@ -1,0 +1,59 @@
+/*
+ * What one statement of a text brought: a result set, or a count.  A statement
+ * has a queue of them; the first is the current one.
+ *
+ * Rows live in a store once they were read ahead or spooled.  A live result has
+ * more rows coming on the session; they pass by one at a time.  Protected by the
+ * connection's lock.
+ */
+#ifndef SP_ODBC_RESULT_H
+#define SP_ODBC_RESULT_H
+
+#include "conv/types.h"
+#include "odbc/stmt.h"
+#include "pg/pg.h"
+#include "util/store.h"
+
+struct catalog_rows;
+
+struct column {
+	char *name;
+	struct type_desc type;
+	unsigned table; /* OID of its table when it is a plain column; 0: none */
+	int table_column;
+	bool nullable_known, nullable; /* a catalog function's */
+};
+
+struct result {
+	struct result *next;
+	bool has_rows; /* a result set, maybe an empty one */
+	struct column *columns;
+	int n_columns;
+	struct store *store;        /* NULL until a row is kept */
+	bool live;                  /* more rows are coming on the session */
+	size_t taken;               /* rows that came so far, kept or not */
+	const struct cell *passing; /* the last of them, while it was not kept */
+	SQLLEN affected;            /* -1: not known */
+	struct pg_error *error;     /* ended in this, to be told when reached; owned */
+	struct catalog_rows *map;   /* catalog function: makes the rows; owned */
+	struct cell *mapped;
+	int statement; /* which of the text's statements, from 0 */
+};
+
+struct result *result_new(void);
+void result_free(struct result *r); /* this one only; NULL is fine */
+
+/* Describes the columns by the server's description or by the catalog function's shape. */
+bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *pg);
+
+/*
+ * Row n (from 0) of the result, reading on when it is live.  Forward-only callers
+ * ask for ascending n.  The cells stay until the next call on the statement.
+ */
+enum result_row { RESULT_ROW, RESULT_END, RESULT_FAILED /* posted to the statement */ };
+enum result_row result_get(struct stmt *stmt, size_t n, bool keep, const struct cell **ret_cells);
+
+/* All rows are here, or are brought here: the number is known.  -1: failed, posted. */
+SQLLEN result_count(struct stmt *stmt);
+
+#endif
