@@ -25,7 +25,7 @@ struct conv_param {
 	SQLSMALLINT sql_type;
 	SQLULEN column_size; /* 0: unknown, nothing is checked against it */
 	SQLSMALLINT
-		digits; /* scale, or digits of fractional seconds; used if column_size says so */
+	digits; /* scale, or digits of fractional seconds; used if column_size says so */
 	SQLSMALLINT precision;   /* APD SQL_DESC_PRECISION: interval seconds */
 	SQLSMALLINT scale;       /* APD SQL_DESC_SCALE: of SQL_C_NUMERIC */
 	SQLINTEGER leading;      /* IPD leading precision of intervals; 0: no limit */

@@ -1,0 +1,152 @@
+#!/bin/sh
+# ./bootstrap demo: ODBC programs on a bounded pool, with a PostgreSQL of its own.
+#
+#	demo.sh PREFIX [TABLES]
+#
+# PREFIX is where ShiftPool is installed, TABLES how many tables to generate.
+set -u
+prefix=$1
+tables=${2:-${DEMO_TABLES:-2000}}
+top=$(cd "$(dirname "$0")/../.." && pwd)
+here=$top/tests/demo
+. "$top/tests/lib/pgtest.sh"
+driver=${DEMO_DRIVER:-$prefix/lib/odbc/shiftpoolodbc.so}
+[ -f "$driver" ] || driver=$(find "$prefix" -name shiftpoolodbc.so | head -n 1)
+case $tables in '' | *[!0-9]*) echo "demo: the number of tables is a number" >&2 && exit 2 ;; esac
+
+die() {
+	printf '\n%s\n' "$*" >&2
+	exit 1
+}
+
+for python in ${PYTHON:-} /usr/bin/python3 python3; do
+	"$python" -c 'import pyodbc' 2>/dev/null && break
+	python=
+done
+[ -n "$python" ] || die "The demo's ingestion needs python3 with pyodbc (package python3-pyodbc)."
+
+folder=$(pg_folder) || die "No temporary folder."
+trap 'pg_stop "$folder"' EXIT
+trap 'exit 130' HUP INT TERM
+
+# -- a server, its tables, and private ODBC files ------------------------------
+
+printf '  Starting a private PostgreSQL ... '
+pg_start "$folder" || die "The demo needs a PostgreSQL server of its own (package postgresql)."
+. "$folder/server.env"
+echo "done (port $SP_TEST_PORT, in $folder)"
+printf '  Creating %s tables ... ' "$tables"
+pg_admin "$folder" postgres -c 'create database warehouse owner shiftpool' >/dev/null &&
+	pg_admin "$folder" warehouse -v tables="$tables" -f "$here/tables.sql" >/dev/null ||
+	die "The tables could not be created."
+echo done
+
+dsn() { # name, settings
+	printf '[%s]\nDriver = ShiftPool\nServername = %s\nPort = %s\nDatabase = warehouse\nUsername = %s\nPassword = %s\n' \
+		"$1" "$SP_TEST_HOST" "$SP_TEST_PORT" "$SP_TEST_USER" "$SP_TEST_PASSWORD"
+	shift
+	printf '%s\n' "$@" ''
+}
+printf '[ShiftPool]\nDriver = %s\nThreading = 0\nDontDLClose = 1\n' "$driver" >"$folder/odbcinst.ini"
+{
+	dsn warehouse 'PoolProfile = conservative'
+	dsn warehouse-small 'PoolSize = 3' 'MaxOverflow = 1'
+	dsn warehouse-plain 'Pooling = false'
+} >"$folder/odbc.ini"
+driver_log=$folder/shiftpool.log
+printf '[shiftpool]\nLogFile = %s\nLogLevel = info\n' "$driver_log" >"$folder/shiftpool.ini"
+: >"$driver_log"
+for var in $(env | sed -n 's/^\(PG[A-Z]*\)=.*/\1/p'); do unset "$var"; done
+export ODBCSYSINI="$folder" ODBCINI="$folder/odbc.ini" SHIFTPOOL_INI="$folder/shiftpool.ini"
+
+# -- isql ------------------------------------------------------------------------
+
+# Shows a command and the first lines of its output.
+show() { # lines, command line
+	printf '\n$ %s\n' "$2"
+	sh -c "$2" >"$folder/out" 2>&1
+	show_status=$?
+	head -n "$1" "$folder/out"
+	show_more=$(($(wc -l <"$folder/out") - $1))
+	[ "$show_more" -le 0 ] || echo "... ($show_more more lines)"
+	[ "$show_status" -eq 0 ] || die "The command failed with status $show_status."
+}
+
+echo
+echo "An ODBC program knows the data source's name only: here isql, with the DSN 'warehouse'."
+show 7 "echo help | isql warehouse -b -m24"
+show 14 "echo 'help sales_0000' | isql warehouse -b -m16"
+show 9 "echo 'select id, sales_code, amount, paid from demo.sales_0000 order by id' | isql warehouse -b"
+show 3 "grep -m1 -o 'PostgreSQL connection pooling configured.*' $driver_log"
+
+# -- pyodbc ----------------------------------------------------------------------
+
+# Sessions of the application's role that the server has counted.  A session is
+# counted some moments after it began: asked until two answers agree.
+sessions() {
+	sessions_old=-1
+	while :; do
+		sessions_now=$(pg_admin "$folder" postgres -At -c \
+			"select sessions from pg_stat_database where datname = 'warehouse'")
+		[ "$sessions_now" != "$sessions_old" ] || break
+		sessions_old=$sessions_now
+		sleep 0.6
+	done
+	echo "$sessions_now"
+}
+
+logged() {
+	grep -c 'connection authorized: user=shiftpool database=warehouse' "$SP_TEST_SERVER_LOG"
+}
+
+ingest() { # DSN, workers, what it is
+	before=$(sessions)
+	logged_before=$(logged)
+	"$python" "$here/ingest.py" "DSN=$1" "$2" "$tables" >"$folder/ingest" 2>"$folder/out" || {
+		tail -n 5 "$folder/out"
+		die "The ingestion failed."
+	}
+	opened=$(($(sessions) - before))
+	logged_opened=$(($(logged) - logged_before))
+	[ "$opened" -eq "$logged_opened" ] ||
+		echo "  (the server's statistics say $opened sessions, its log $logged_opened)"
+	read -r seconds read_tables _ <"$folder/ingest"
+	echo "$2 $1 $seconds $read_tables $opened" >>"$folder/results"
+	plain=$(awk -v w="$2" '$1 == w && $2 == "warehouse-plain" { print $3 }' "$folder/results")
+	awk -v w="$2" -v what="$3" -v s="$seconds" -v t="$read_tables" -v o="$opened" -v p="$plain" 'BEGIN {
+		printf "  %7d  %-28s %7d %8.2f s %9d %11.1f %8.1f x\n", w, what, t, s, o, (o ? t / o : 0), (s ? p / s : 0) }'
+}
+
+cat <<TEXT
+
+Now the metadata ingestion: a pyodbc program reads the columns of every table, and opens a
+connection for each table. Sessions are counted by the server, in pg_stat_database.
+
+  workers  DSN                           tables       time  sessions  tables per  against
+                                                              opened     session    plain
+TEXT
+for workers in 1 2 8; do
+	ingest warehouse-plain "$workers" "Pooling=false"
+	ingest warehouse "$workers" "conservative: 10 + 20"
+done
+ingest warehouse-small 8 "PoolSize=3, MaxOverflow=1"
+
+cat <<TEXT
+
+With your own server: register the driver once, and write a data source.
+
+    odbcinst -i -d -f $prefix/share/shiftpool/odbcinst.ini
+
+    [mydsn]                               in ~/.odbc.ini or /etc/odbc.ini
+    Driver      = ShiftPool
+    Servername  = my-cluster.example.com
+    Port        = 5439
+    Database    = dev
+    Username    = me
+    Password    = ...
+    PoolProfile = conservative
+
+    isql mydsn
+
+$prefix/share/shiftpool/odbc.ini.sample explains every setting.
+TEXT
