@@ -75,11 +75,16 @@ struct dbc {
 
 SQLRETURN dbc_alloc(struct env *env, struct dbc **ret_dbc);
 SQLRETURN dbc_free(struct dbc *dbc); /* HY010 while connected */
+/* Frees every statement and every explicit descriptor: the end of a connection. */
+void dbc_drop_children(struct dbc *dbc);
 
 SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len,
 		       enum text_form form);
 SQLRETURN dbc_get_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 		       SQLINTEGER *ret_len, enum text_form form);
+
+/* SQLCancelHandle, from another thread: stops a function of the connection itself. */
+SQLRETURN dbc_cancel(struct dbc *dbc);
 
 /* SQLGetInfo, SQLGetFunctions, SQLNativeSql. */
 SQLRETURN dbc_get_info(struct dbc *dbc, SQLUSMALLINT id, SQLPOINTER value, SQLSMALLINT cap,

@@ -87,6 +87,8 @@ bool desc_reserve(struct desc *d, SQLSMALLINT n);
 bool desc_set_count(struct desc *d, SQLSMALLINT n);
 /* The record, or NULL past count.  0 is the bookmark record. */
 struct desc_rec *desc_rec(struct desc *d, SQLSMALLINT n);
+/* After a record was unbound: count becomes the highest record that is still bound. */
+void desc_trim(struct desc *d);
 void desc_rec_reset(struct desc_rec *r, enum desc_kind kind); /* frees texts, sets defaults */
 
 /* Sets type, concise type, code and the defaults that go with a C or SQL type. */

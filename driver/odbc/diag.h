@@ -70,10 +70,18 @@ void diag_rank(struct diag *d);
 
 bool diag_has(const struct diag *d, enum sqlstate state);
 
+/* Hands the records of one handle from the first-th on (from 0) to another one. */
+void diag_move(struct diag *to, struct diag *from, size_t first);
+/* SQLError takes each record away as it returns it. */
+void diag_drop_first(struct diag *d);
+
 /* The spelling of a state for an application of this ODBC version ("HY000" -> "S1000"). */
 const char *sqlstate_code(enum sqlstate state, SQLINTEGER odbc_version);
 const char *sqlstate_for_version(const char *state, SQLINTEGER odbc_version);
 const char *sqlstate_text(enum sqlstate state);
+const char *sqlstate_text_of(const char *state); /* "" for one that is not in the table */
+/* Whether the subclass is ODBC's own and not that of ISO 9075. */
+bool sqlstate_is_odbc(const char *state);
 
 /* The better of two return codes: an error wins, then information, then success. */
 SQLRETURN diag_worse(SQLRETURN a, SQLRETURN b);

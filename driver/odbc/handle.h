@@ -21,6 +21,24 @@ struct handle {
 	struct text_arena texts; /* converted input texts of the running call */
 };
 
+struct dbc;
+
+/* The connection that a handle belongs to; NULL for an environment. */
+struct dbc *handle_dbc(struct handle *h);
+/* SQL_OV_..., 0 if the environment has none yet. */
+SQLINTEGER handle_odbc_version(struct handle *h);
+
+void handle_init(struct handle *h, SQLSMALLINT type);
+void handle_done(struct handle *h); /* diagnostics and texts go, the type becomes 0 */
+
+/* SQLGetDiagRec, SQLGetDiagField, SQLError.  They post nothing and clear nothing. */
+SQLRETURN handle_diag_rec(struct handle *h, SQLSMALLINT n, const struct text_out *state,
+			  SQLINTEGER *native, const struct text_out *message);
+SQLRETURN handle_diag_field(struct handle *h, SQLSMALLINT n, SQLSMALLINT field, SQLPOINTER value,
+			    SQLSMALLINT cap, SQLSMALLINT *ret_len, enum text_form form);
+SQLRETURN handle_diag_next(struct handle *h, const struct text_out *state, SQLINTEGER *native,
+			   const struct text_out *message);
+
 struct env {
 	struct handle h;
 	pthread_mutex_t lock;

@@ -85,6 +85,11 @@ SQLRETURN stmt_set_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQ
 SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 			SQLINTEGER *ret_len);
 
+/* ODBC 2: SQLSetScrollOptions, SQLParamOptions. */
+SQLRETURN stmt_set_scroll_options(struct stmt *stmt, SQLUSMALLINT concurrency, SQLLEN keyset,
+				  SQLUSMALLINT rowset);
+SQLRETURN stmt_param_options(struct stmt *stmt, SQLULEN rows, SQLULEN *processed);
+
 /* The statement's diagnostics: shorter to write. */
 static inline struct diag *sdiag(struct stmt *stmt)
 {

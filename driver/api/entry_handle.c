@@ -1,0 +1,232 @@
+/* Entry points that make and free handles, and those of environments and connections. */
+#include "config.h"
+#include "api/entry.h"
+
+/* --- making ------------------------------------------------------------------ */
+
+static SQLRETURN new_env(SQLHANDLE *ret, SQLINTEGER version)
+{
+	struct env *env;
+
+	if (!ret)
+		return SQL_ERROR;
+	*ret = SQL_NULL_HANDLE;
+	if (env_alloc(&env) != SQL_SUCCESS)
+		return SQL_ERROR;
+	env->odbc_version = version;
+	*ret = env;
+	return SQL_SUCCESS;
+}
+
+static SQLRETURN new_dbc(SQLHANDLE h, SQLHANDLE *ret)
+{
+	ENTER(env, h);
+	struct dbc *dbc = NULL;
+	SQLRETURN rc;
+
+	if (!ret)
+		LEAVE(env, diag_error(&env->h.diag, SS_HY009, "no place for the handle"));
+	rc = dbc_alloc(env, &dbc);
+	*ret = dbc;
+	LEAVE(env, rc);
+}
+
+static SQLRETURN new_stmt(SQLHANDLE h, SQLHANDLE *ret)
+{
+	ENTER(dbc, h);
+	struct stmt *stmt = NULL;
+	SQLRETURN rc;
+
+	if (!ret)
+		LEAVE(dbc, diag_error(&dbc->h.diag, SS_HY009, "no place for the handle"));
+	rc = stmt_alloc(dbc, &stmt);
+	*ret = stmt;
+	LEAVE(dbc, rc);
+}
+
+static SQLRETURN new_desc(SQLHANDLE h, SQLHANDLE *ret)
+{
+	ENTER(dbc, h);
+	struct desc *d = NULL;
+	SQLRETURN rc;
+
+	if (!ret)
+		LEAVE(dbc, diag_error(&dbc->h.diag, SS_HY009, "no place for the handle"));
+	rc = desc_alloc(dbc, &d);
+	*ret = d;
+	LEAVE(dbc, rc);
+}
+
+static SQLRETURN new_handle(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret, SQLINTEGER version)
+{
+	switch (type) {
+	case SQL_HANDLE_ENV: return new_env(ret, version);
+	case SQL_HANDLE_DBC: return new_dbc(in, ret);
+	case SQL_HANDLE_STMT: return new_stmt(in, ret);
+	case SQL_HANDLE_DESC: return new_desc(in, ret);
+	default: return SQL_ERROR;
+	}
+}
+
+EXPORT(SQLAllocHandle)(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret)
+{
+	return new_handle(type, in, ret, 0);
+}
+
+EXPORT(SQLAllocHandleStd)(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret)
+{
+	return new_handle(type, in, ret, SQL_OV_ODBC3);
+}
+
+EXPORT(SQLAllocEnv)(SQLHENV *ret)
+{
+	return new_handle(SQL_HANDLE_ENV, NULL, ret, SQL_OV_ODBC2);
+}
+
+EXPORT(SQLAllocConnect)(SQLHENV env, SQLHDBC *ret)
+{
+	return new_handle(SQL_HANDLE_DBC, env, ret, 0);
+}
+
+EXPORT(SQLAllocStmt)(SQLHDBC dbc, SQLHSTMT *ret)
+{
+	return new_handle(SQL_HANDLE_STMT, dbc, ret, 0);
+}
+
+/* --- freeing ------------------------------------------------------------------- */
+
+static SQLRETURN drop_env(SQLHANDLE h)
+{
+	struct handle *handle = h;
+
+	if (!handle || handle->type != SQL_HANDLE_ENV)
+		return SQL_INVALID_HANDLE;
+	return env_free(h);
+}
+
+/* The connection's own lock goes with it, so the environment's is the one to hold. */
+static SQLRETURN drop_dbc(SQLHANDLE h)
+{
+	struct dbc *dbc = h;
+	struct env *env;
+	SQLRETURN rc;
+
+	if (!dbc || dbc->h.type != SQL_HANDLE_DBC)
+		return SQL_INVALID_HANDLE;
+	env = dbc->env;
+	pthread_mutex_lock(&env->lock);
+	rc = dbc_free(dbc);
+	pthread_mutex_unlock(&env->lock);
+	return rc;
+}
+
+static SQLRETURN drop_stmt(SQLHANDLE h)
+{
+	ENTER(stmt, h);
+	struct dbc *dbc = stmt->dbc;
+
+	stmt_free(stmt);
+	pthread_mutex_unlock(&dbc->lock);
+	return SQL_SUCCESS;
+}
+
+static SQLRETURN drop_desc(SQLHANDLE h)
+{
+	ENTER(desc, h);
+	struct dbc *dbc = desc->dbc;
+	SQLRETURN rc = desc_free(desc);
+
+	if (rc != SQL_SUCCESS)
+		LEAVE(desc, rc);
+	pthread_mutex_unlock(&dbc->lock);
+	return rc;
+}
+
+static SQLRETURN drop_handle(SQLSMALLINT type, SQLHANDLE h)
+{
+	switch (type) {
+	case SQL_HANDLE_ENV: return drop_env(h);
+	case SQL_HANDLE_DBC: return drop_dbc(h);
+	case SQL_HANDLE_STMT: return drop_stmt(h);
+	case SQL_HANDLE_DESC: return drop_desc(h);
+	default: return SQL_INVALID_HANDLE;
+	}
+}
+
+EXPORT(SQLFreeHandle)(SQLSMALLINT type, SQLHANDLE h)
+{
+	return drop_handle(type, h);
+}
+
+EXPORT(SQLFreeEnv)(SQLHENV h)
+{
+	return drop_handle(SQL_HANDLE_ENV, h);
+}
+
+EXPORT(SQLFreeConnect)(SQLHDBC h)
+{
+	return drop_handle(SQL_HANDLE_DBC, h);
+}
+
+EXPORT(SQLFreeStmt)(SQLHSTMT h, SQLUSMALLINT option)
+{
+	if (option == SQL_DROP)
+		return drop_handle(SQL_HANDLE_STMT, h);
+	ENTER(stmt, h);
+	LEAVE(stmt, stmt_free_option(stmt, option));
+}
+
+/* --- environment ------------------------------------------------------------------ */
+
+EXPORT(SQLSetEnvAttr)(SQLHENV h, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER n)
+{
+	ENTER(env, h);
+	LEAVE(env, env_set_attr(env, attr, value, n));
+}
+
+EXPORT(SQLGetEnvAttr)
+(SQLHENV h, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap, SQLINTEGER *ret_n)
+{
+	ENTER(env, h);
+	LEAVE(env, env_get_attr(env, attr, value, cap, ret_n));
+}
+
+static SQLRETURN end_env(SQLHANDLE h, SQLSMALLINT completion)
+{
+	ENTER(env, h);
+	LEAVE(env, env_end_tran(env, completion));
+}
+
+static SQLRETURN end_dbc(SQLHANDLE h, SQLSMALLINT completion)
+{
+	ENTER(dbc, h);
+	LEAVE(dbc, dbc_end_tran(dbc, &dbc->h.diag, completion));
+}
+
+EXPORT(SQLEndTran)(SQLSMALLINT type, SQLHANDLE h, SQLSMALLINT completion)
+{
+	switch (type) {
+	case SQL_HANDLE_ENV: return end_env(h, completion);
+	case SQL_HANDLE_DBC: return end_dbc(h, completion);
+	default: return SQL_INVALID_HANDLE;
+	}
+}
+
+EXPORT(SQLTransact)(SQLHENV env, SQLHDBC dbc, SQLUSMALLINT completion)
+{
+	return dbc ? end_dbc(dbc, (SQLSMALLINT)completion) : end_env(env, (SQLSMALLINT)completion);
+}
+
+/* --- connection ------------------------------------------------------------------- */
+
+EXPORT(SQLDisconnect)(SQLHDBC h)
+{
+	ENTER(dbc, h);
+	LEAVE(dbc, dbc_disconnect(dbc));
+}
+
+EXPORT(SQLGetFunctions)(SQLHDBC h, SQLUSMALLINT id, SQLUSMALLINT *ret)
+{
+	ENTER(dbc, h);
+	LEAVE(dbc, dbc_get_functions(dbc, id, ret));
+}
