@@ -37,10 +37,18 @@ enum value_kind {
 
 enum decimal_special { DECIMAL_FINITE, DECIMAL_INFINITE, DECIMAL_NAN };
 
-/* head.tail x 10^exp10, where head and tail are decimal digits and may be empty. */
+#define DECIMAL_OWN 40
+
+/*
+ * head.tail x 10^exp10, where head and tail are decimal digits and may be empty.
+ * Digits that stand nowhere as text are in own; then head and tail are empty and
+ * mean nothing.  See conv/decimal.h.
+ */
 struct value_decimal {
 	enum decimal_special special;
 	bool negative;
+	uint8_t own_n;
+	char own[DECIMAL_OWN];
 	struct str head;
 	struct str tail;
 	int32_t exp10;
