@@ -31,9 +31,11 @@ struct result {
 	int n_columns;
 	struct store *store;        /* NULL until a row is kept */
 	bool live;                  /* more rows are coming on the session */
+	size_t base;		    /* number of the store's row 0 */
 	size_t taken;               /* rows that came so far, kept or not */
 	const struct cell *passing; /* the last of them, while it was not kept */
 	SQLLEN affected;            /* -1: not known */
+	bool error_told;
 	struct pg_error *error;     /* ended in this, to be told when reached; owned */
 	struct catalog_rows *map;   /* catalog function: makes the rows; owned */
 	struct cell *mapped;
@@ -45,6 +47,9 @@ void result_free(struct result *r); /* this one only; NULL is fine */
 
 /* Describes the columns by the server's description or by the catalog function's shape. */
 bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *pg);
+
+/* Puts the row that is next in number into the store; false: no memory, or no disk. */
+bool result_keep(struct stmt *stmt, struct result *r, const struct cell *cells);
 
 /*
  * Row n (from 0) of the result, reading on when it is live.  Forward-only callers

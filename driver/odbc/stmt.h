@@ -10,6 +10,7 @@
 #include "odbc/desc.h"
 #include "odbc/dbc.h"
 
+struct catalog_rows;
 struct result;
 struct sql_text;
 struct dae;
@@ -62,8 +63,13 @@ struct stmt {
 	char *server_name;     /* of the statement prepared on the server; NULL: none */
 	unsigned executions;   /* of this text since SQLPrepare */
 	bool described;        /* the IRD and the parameter types came from the server */
+	bool untyped;		   /* the types that the bindings imply were refused once */
+	int64_t deadline;	   /* of the running execution; CLOCK_NEVER: none */
 	unsigned *param_types; /* server's types of the markers, when described */
 
+	const char *before;	   /* what was sent in front of the running request */
+	int replies;		   /* results of it so far */
+	struct catalog_rows *catalog_map; /* for the result that comes next; then it owns it */
 	struct result *result; /* the current one; NULL: none */
 	char *cursor_name;     /* set or generated; NULL: not yet */
 	SQLLEN row_count;      /* SQLRowCount */

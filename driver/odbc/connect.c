@@ -1,0 +1,439 @@
+#include "config.h"
+#include "odbc/connect.h"
+
+#include <odbcinst.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "conf/attrs.h"
+#include "conf/browse.h"
+#include "conf/problem.h"
+#include "conf/settings.h"
+#include "odbc/open.h"
+#include "odbc/pgdiag.h"
+#include "odbc/request.h"
+#include "odbc/stmt.h"
+#include "odbc/tran.h"
+#include "pg/args.h"
+#include "pg/sessions.h"
+#include "util/clock.h"
+#include "util/log.h"
+#include "util/mem.h"
+
+/* --- settings ------------------------------------------------------------------ */
+
+static enum sqlstate problem_state(enum problem_kind kind)
+{
+	switch (kind) {
+	case PROBLEM_UNKNOWN_KEY:   return SS_01S00;
+	case PROBLEM_VALUE_CHANGED: return SS_01S02;
+	case PROBLEM_BAD_VALUE:
+	case PROBLEM_NO_PROFILE:    return SS_HY024;
+	case PROBLEM_NO_SOURCE:	    return SS_IM002;
+	case PROBLEM_NO_MEMORY:	    return SS_HY001;
+	case PROBLEM_NOTE:
+	case PROBLEM_BAD_FILE:	    break;
+	}
+	return SS_HY000;
+}
+
+/* Warnings and errors become records; notes are for the log. */
+static SQLRETURN post_problems(struct dbc *dbc, const struct problems *problems)
+{
+	SQLRETURN rc = SQL_SUCCESS;
+
+	for (size_t i = 0; i < problems->n; i++) {
+		const struct problem *p = &problems->list[i];
+
+		if (p->kind == PROBLEM_NOTE)
+			continue;
+		if (problem_is_error(p->kind))
+			rc = diag_error(&dbc->h.diag, problem_state(p->kind), "%s", p->text);
+		else
+			rc = diag_worse(rc, diag_info(&dbc->h.diag, problem_state(p->kind), "%s",
+						      p->text));
+	}
+	if (problems->no_memory)
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+	return rc;
+}
+
+/* The first of them is used, so what the application set by attribute comes last. */
+static bool add_attribute_settings(struct dbc *dbc, struct attrs *given)
+{
+	if (dbc->attr.current_catalog && !attrs_get(given, STR("Database")) &&
+	    !attrs_get(given, STR("DB")))
+		return attrs_add(given, STR("Database"), str_from(dbc->attr.current_catalog),
+				 false);
+	return true;
+}
+
+static SQLRETURN load_settings(struct dbc *dbc, struct attrs *given)
+{
+	struct problems problems;
+	SQLRETURN rc;
+	bool loaded;
+
+	if (!add_attribute_settings(dbc, given))
+		return diag_error(&dbc->h.diag, SS_HY001, NULL);
+	problems_init(&problems);
+	loaded = settings_load(given, &dbc->settings, &problems);
+	rc = post_problems(dbc, &problems);
+	if (loaded)
+		settings_start_log(dbc->settings, &problems);
+	else if (SQL_SUCCEEDED(rc))
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+	problems_done(&problems);
+	return rc;
+}
+
+static void set_type_options(struct dbc *dbc)
+{
+	const struct settings *s = dbc->settings;
+	struct type_options *o = &dbc->types;
+
+	type_options_init(o, dbc_is_redshift(dbc) ? TYPE_REDSHIFT : TYPE_POSTGRESQL);
+	o->wide = dbc->wide;
+	o->odbc2 = dbc->env->odbc_version == SQL_OV_ODBC2;
+	o->bools_as_char = s->bools_as_char;
+	o->true_is_minus1 = s->true_is_minus1;
+	o->text_as_longvarchar = s->text_as_long;
+	o->unknowns_as_longvarchar = s->unknowns_as_long;
+	o->bytea_as_longvarbinary = s->bytea_as_long;
+	if (s->max_varchar_size)
+		o->max_varchar_size = (uint32_t)s->max_varchar_size;
+	if (s->max_long_varchar_size)
+		o->max_longvarchar_size = (uint32_t)s->max_long_varchar_size;
+}
+
+/* --- connecting ---------------------------------------------------------------- */
+
+static void forget_settings(struct dbc *dbc)
+{
+	settings_free(dbc->settings);
+	dbc->settings = NULL;
+	pg_args_unref(dbc->args);
+	dbc->args = NULL;
+	dbc->pool = NULL;
+	free(dbc->dsn);
+	dbc->dsn = NULL;
+}
+
+/* Attributes set before the connect that the session has to know. */
+static SQLRETURN apply_attributes(struct dbc *dbc)
+{
+	SQLRETURN rc = SQL_SUCCESS;
+
+	if (dbc->attr.txn_isolation)
+		rc = dbc_set_isolation(dbc, dbc->attr.txn_isolation);
+	if (SQL_SUCCEEDED(rc) && dbc->attr.access_mode == SQL_MODE_READ_ONLY)
+		rc = diag_worse(rc, dbc_set_read_only(dbc, true));
+	return rc;
+}
+
+static SQLRETURN open_with(struct dbc *dbc, struct attrs *given)
+{
+	const char *source = "";
+	SQLRETURN rc = load_settings(dbc, given), opened;
+
+	if (!SQL_SUCCEEDED(rc))
+		goto fail;
+	if (dbc->settings->pool_mode == SET_MODE_TRANSACTION) {
+		rc = diag_error(&dbc->h.diag, SS_HYC00,
+				"PoolMode=transaction is not available; use PoolMode=session");
+		goto fail;
+	}
+	if (attrs_source(given, &source) == ATTRS_SOURCE_NONE)
+		source = "";
+	dbc->dsn = mem_strdup(source);
+	if (!dbc->dsn) {
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+		goto fail;
+	}
+	opened = open_prepare(dbc);
+	if (SQL_SUCCEEDED(opened))
+		opened = open_session(dbc);
+	rc = diag_worse(rc, opened);
+	if (!SQL_SUCCEEDED(rc))
+		goto fail;
+	dbc->connected = true;
+	set_type_options(dbc);
+	rc = diag_worse(rc, apply_attributes(dbc));
+	if (SQL_SUCCEEDED(rc))
+		return rc;
+	open_give_back(dbc);
+	dbc->connected = false;
+fail:
+	forget_settings(dbc);
+	return rc;
+}
+
+static bool add_text(struct attrs *a, struct str key, struct str value)
+{
+	return !value.n || attrs_add(a, key, value, false);
+}
+
+SQLRETURN dbc_connect(struct dbc *dbc, struct str dsn, struct str uid, struct str pwd)
+{
+	struct attrs given;
+	SQLRETURN rc;
+
+	if (dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08002, NULL);
+	attrs_init(&given);
+	if (add_text(&given, STR("DSN"), dsn) && add_text(&given, STR("UID"), uid) &&
+	    add_text(&given, STR("PWD"), pwd))
+		rc = open_with(dbc, &given);
+	else
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+	attrs_done(&given);
+	return rc;
+}
+
+static SQLRETURN parse(struct dbc *dbc, struct str in, struct attrs *given)
+{
+	char *why = NULL;
+	SQLRETURN rc = SQL_SUCCESS;
+
+	switch (attrs_parse(in, given, &why)) {
+	case ATTRS_OK:	      break;
+	case ATTRS_MALFORMED: rc = diag_error(&dbc->h.diag, SS_HY000, "%s", why); break;
+	case ATTRS_NO_MEMORY: rc = diag_error(&dbc->h.diag, SS_HY001, NULL); break;
+	}
+	free(why);
+	return rc;
+}
+
+static SQLRETURN out_completed(struct dbc *dbc, const struct attrs *given,
+			       const struct text_out *out)
+{
+	char *text = attrs_compose(given);
+	SQLRETURN rc;
+
+	if (!text)
+		return diag_error(&dbc->h.diag, SS_HY001, NULL);
+	rc = text_out(&dbc->h.diag, out, str_from(text));
+	mem_free_secret(text);
+	return rc;
+}
+
+/* There is no dialog here, so every completion tries with what it has got. */
+SQLRETURN dbc_driver_connect(struct dbc *dbc, struct str in, const struct text_out *out,
+			     SQLUSMALLINT completion)
+{
+	struct attrs given;
+	SQLRETURN rc;
+
+	if (completion > SQL_DRIVER_COMPLETE_REQUIRED)
+		return diag_error(&dbc->h.diag, SS_HY110, "driver completion %u", completion);
+	if (dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08002, NULL);
+	attrs_init(&given);
+	rc = parse(dbc, in, &given);
+	if (SQL_SUCCEEDED(rc))
+		rc = open_with(dbc, &given);
+	if (SQL_SUCCEEDED(rc))
+		rc = diag_worse(rc, out_completed(dbc, &given, out));
+	attrs_done(&given);
+	return rc;
+}
+
+/* --- browsing ------------------------------------------------------------------ */
+
+static bool remember_browse(struct dbc *dbc, const struct attrs *given)
+{
+	char *text = attrs_compose(given);
+
+	if (!text)
+		return false;
+	mem_free_secret(dbc->browse_so_far);
+	dbc->browse_so_far = text;
+	dbc->browse = true;
+	return true;
+}
+
+static void forget_browse(struct dbc *dbc)
+{
+	mem_free_secret(dbc->browse_so_far);
+	dbc->browse_so_far = NULL;
+	dbc->browse = false;
+}
+
+/* The settings are only looked at; the connect loads them anew. */
+static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given,
+			     const struct text_out *out, bool *ret_complete)
+{
+	struct problems problems;
+	struct settings *s = NULL;
+	char *text = NULL;
+	SQLRETURN rc;
+
+	problems_init(&problems);
+	if (!settings_load(given, &s, &problems))
+		rc = diag_worse(post_problems(dbc, &problems), SQL_ERROR);
+	else if (!browse_missing(s, given, &text, ret_complete))
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+	else if (*ret_complete)
+		rc = SQL_SUCCESS;
+	else
+		rc = diag_worse(text_out(&dbc->h.diag, out, str_from(text)), SQL_NEED_DATA);
+	settings_free(s);
+	problems_done(&problems);
+	free(text);
+	return rc;
+}
+
+/* What came earlier counts first: a later call cannot change it. */
+static SQLRETURN browse_collect(struct dbc *dbc, struct str in, struct attrs *given)
+{
+	SQLRETURN rc = SQL_SUCCESS;
+
+	if (dbc->browse_so_far)
+		rc = parse(dbc, str_from(dbc->browse_so_far), given);
+	if (SQL_SUCCEEDED(rc))
+		rc = parse(dbc, in, given);
+	return rc;
+}
+
+SQLRETURN dbc_browse_connect(struct dbc *dbc, struct str in, const struct text_out *out)
+{
+	struct attrs given;
+	bool complete = false;
+	SQLRETURN rc;
+
+	if (dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08002, NULL);
+	attrs_init(&given);
+	rc = browse_collect(dbc, in, &given);
+	if (SQL_SUCCEEDED(rc))
+		rc = browse_step(dbc, &given, out, &complete);
+	if (rc == SQL_NEED_DATA && !remember_browse(dbc, &given))
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
+	if (SQL_SUCCEEDED(rc) && complete) {
+		rc = open_with(dbc, &given);
+		if (SQL_SUCCEEDED(rc))
+			rc = diag_worse(rc, out_completed(dbc, &given, out));
+	}
+	if (rc != SQL_NEED_DATA)
+		forget_browse(dbc);
+	attrs_done(&given);
+	return rc;
+}
+
+/* --- the end -------------------------------------------------------------------- */
+
+static void free_children(struct dbc *dbc)
+{
+	while (!list_empty(&dbc->stmts))
+		stmt_free(list_entry(dbc->stmts.next, struct stmt, link));
+	while (!list_empty(&dbc->descs))
+		desc_free(list_entry(dbc->descs.next, struct desc, link));
+}
+
+/* ODBC: SQLDisconnect, 25000: a transaction in process must be ended first. */
+SQLRETURN dbc_disconnect(struct dbc *dbc)
+{
+	if (dbc->browse) {
+		forget_browse(dbc);
+		return SQL_SUCCESS;
+	}
+	if (!dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08003, NULL);
+	if (dbc->pg && !dbc->dead && dbc->attr.autocommit == SQL_AUTOCOMMIT_OFF &&
+	    dbc->tran != TRAN_NONE)
+		return diag_error(&dbc->h.diag, SS_25000,
+				  "a transaction is open: commit it or roll it back before "
+				  "SQLDisconnect");
+	free_children(dbc);
+	open_give_back(dbc);
+	dbc->connected = false;
+	dbc->parked = false;
+	dbc->dead = false;
+	forget_settings(dbc);
+	return SQL_SUCCESS;
+}
+
+SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
+{
+	SQLRETURN rc;
+
+	if (!dbc->connected)
+		return diag_error(to, SS_08003, NULL);
+	if (dbc->pg && dbc->lease && !pool_lease_session(dbc->lease))
+		return diag_error(to, SS_08003,
+				  "the session belongs to the parent of this process: connect again");
+	if (dbc->dead)
+		return diag_error(to, SS_08S01, "the session was lost: disconnect and connect again");
+	if (dbc->pg)
+		return SQL_SUCCESS;
+	rc = open_session(dbc);
+	if (SQL_SUCCEEDED(rc))
+		dbc->parked = false;
+	return rc;
+}
+
+bool dbc_is_dead(struct dbc *dbc)
+{
+	if (!dbc->connected || dbc->dead)
+		return true;
+	if (dbc->lease && !pool_lease_session(dbc->lease))
+		return true; /* a child of fork */
+	return dbc->pg && !pg_alive(dbc->pg);
+}
+
+/*
+ * The session goes back to the pool, which cleans it; the next use takes one
+ * again.  So a driver manager that parks connections holds no session.
+ */
+SQLRETURN dbc_reset_connection(struct dbc *dbc)
+{
+	if (!dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08003, NULL);
+	free_children(dbc);
+	open_give_back(dbc);
+	dbc->attr.autocommit = SQL_AUTOCOMMIT_ON;
+	dbc->attr.access_mode = SQL_MODE_READ_WRITE;
+	dbc->attr.txn_isolation = 0;
+	dbc->parked = true;
+	dbc->dead = false;
+	return SQL_SUCCESS;
+}
+
+/* --- names ---------------------------------------------------------------------- */
+
+const char *dbc_catalog(struct dbc *dbc)
+{
+	return dbc->pg ? pg_database(dbc->pg) : "";
+}
+
+const char *dbc_server_name(struct dbc *dbc)
+{
+	return dbc->pg ? pg_host(dbc->pg) : "";
+}
+
+const char *dbc_user_name(struct dbc *dbc)
+{
+	return dbc->pg ? pg_user(dbc->pg) : "";
+}
+
+bool dbc_is_redshift(struct dbc *dbc)
+{
+	return dbc->pg && pg_is_redshift(dbc->pg);
+}
+
+const char *dbc_dbms_name(struct dbc *dbc)
+{
+	return dbc->pg ? pg_flavour(dbc->pg)->name : "PostgreSQL";
+}
+
+const char *dbc_dbms_version(struct dbc *dbc)
+{
+	int v = dbc->pg ? pg_server_version(dbc->pg) : 0;
+	const char *text = dbc->pg ? pg_parameter(dbc->pg, "padb_version") : NULL;
+
+	if (!text && dbc->pg)
+		text = pg_parameter(dbc->pg, "server_version");
+	snprintf(dbc->version_text, sizeof(dbc->version_text), "%02d.%02d.%04d %s", v / 10000,
+		 v / 100 % 100, v % 100, text ? text : "");
+	return dbc->version_text;
+}

@@ -1,0 +1,327 @@
+#include "config.h"
+#include "odbc/open.h"
+
+#include <odbcinst.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "conf/session_key.h"
+#include "conf/settings.h"
+#include "odbc/connect.h"
+#include "odbc/stmt.h"
+#include "pg/args.h"
+#include "pg/pg.h"
+#include "pg/sessions.h"
+#include "sql/translate.h"
+#include "util/ascii.h"
+#include "util/clock.h"
+#include "util/log.h"
+#include "util/mem.h"
+
+/* --- what sessions are opened with ------------------------------------------------ */
+
+/* Statements of the session's start: ConnSettings one by one, then read-only. */
+struct setup {
+	char **list;
+	size_t n;
+};
+
+static bool setup_add(struct setup *s, struct str sql)
+{
+	char **list = realloc(s->list, (s->n + 2) * sizeof(*list));
+
+	if (!list)
+		return false;
+	s->list = list;
+	list[s->n] = mem_dup_str(sql);
+	if (!list[s->n])
+		return false;
+	list[++s->n] = NULL;
+	return true;
+}
+
+static void setup_done(struct setup *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		free(s->list[i]);
+	free(s->list);
+}
+
+static bool make_setup(const struct settings *s, struct setup *ret)
+{
+	struct lexer l = { .rest = str_from(s->conn_settings) };
+	struct sql_statement one;
+
+	while (sql_statement_next(&l, &one))
+		if (!setup_add(ret, one.text))
+			return false;
+	if (s->read_only &&
+	    !setup_add(ret, STR("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")))
+		return false;
+	return true;
+}
+
+static struct pg_args *make_args(const struct settings *s)
+{
+	struct session_params params;
+	struct setup setup = { 0 };
+	struct pg_args *args = NULL;
+
+	if (!session_params_make(s, &params))
+		return NULL;
+	if (make_setup(s, &setup))
+		args = pg_args_new((const char *const *)params.keys,
+				   (const char *const *)params.values,
+				   (const char *const *)setup.list);
+	setup_done(&setup);
+	session_params_done(&params);
+	return args;
+}
+
+static enum pg_reset_level reset_level(const struct settings *s)
+{
+	switch ((enum set_pool_reset)s->pool_reset) {
+	case SET_RESET_NONE:	 return PG_RESET_NONE;
+	case SET_RESET_ROLLBACK: return PG_RESET_ROLLBACK;
+	case SET_RESET_SMART:
+	case SET_RESET_FULL:	 break;
+	}
+	return PG_RESET_FULL;
+}
+
+static void make_config(const struct settings *s, struct pool_config *c)
+{
+	pool_config_default(c);
+	c->pool_size = s->pool_size;
+	c->max_overflow = s->max_overflow;
+	c->timeout_ns = s->pool_timeout_ns;
+	c->recycle_ns = s->pool_recycle_ns;
+	c->pre_ping = s->pool_pre_ping;
+	c->ping_idle_ns = s->pool_pre_ping_idle_ns;
+	c->reset_level = (int)reset_level(s);
+	c->min_idle = s->pool_min_idle;
+	c->idle_timeout_ns = s->pool_idle_timeout_ns ? s->pool_idle_timeout_ns : POOL_NEVER;
+	c->leak_threshold_ns = s->pool_leak_threshold_ns;
+	c->max_connects = s->pool_max_connects;
+}
+
+static bool find_pool(struct dbc *dbc)
+{
+	struct session_tag tag;
+	struct pool_config config;
+	enum pool_get_fact fact;
+	char *key = session_key_text(dbc->settings);
+
+	if (!key)
+		return false;
+	session_tag_make(dbc->settings, &tag);
+	memcpy(dbc->tag.bytes, tag.bytes, sizeof(dbc->tag.bytes));
+	make_config(dbc->settings, &config);
+	dbc->pool = pool_get(key, &pg_session_ops, &config, &fact);
+	dbc->pool_is_new = fact != POOL_GET_SAME;
+	free(key);
+	return dbc->pool != NULL;
+}
+
+SQLRETURN open_prepare(struct dbc *dbc)
+{
+	dbc->args = make_args(dbc->settings);
+	if (!dbc->args || (dbc->settings->pooling && !find_pool(dbc)))
+		return diag_error(&dbc->h.diag, SS_HY001, NULL);
+	return SQL_SUCCESS;
+}
+
+/* --- failures -------------------------------------------------------------------- */
+
+static enum sqlstate failure_state(const struct pool_failure *f, bool ever_opened)
+{
+	switch (f->class) {
+	case POOL_FAIL_EXHAUSTED:
+	case POOL_FAIL_WOULD_WAIT: return SS_HYT00;
+	case POOL_FAIL_TIMEOUT:	   return ever_opened ? SS_HYT00 : SS_08001;
+	case POOL_FAIL_NO_MEMORY:  return SS_HY001;
+	case POOL_FAIL_TOO_MANY:   return SS_08004;
+	case POOL_FAIL_LOST:	   return SS_08S01;
+	case POOL_FAIL_NONE:
+	case POOL_FAIL_CONFIG:
+	case POOL_FAIL_TRANSIENT:  break;
+	}
+	if (strncmp(f->sqlstate, "28", 2) == 0)
+		return SS_28000;
+	return *f->sqlstate && strncmp(f->sqlstate, "57", 2) != 0 ? SS_08004 : SS_08001;
+}
+
+/* The guide's remedy for what happened. */
+static const char *failure_remedy(const struct pool_failure *f)
+{
+	switch (f->class) {
+	case POOL_FAIL_EXHAUSTED:
+		return "increase PoolSize or MaxOverflow if the server has room for more "
+		       "sessions, or find the holder that keeps its session";
+	case POOL_FAIL_WOULD_WAIT:
+		return "the driver manager runs with Threading=3 and cannot let a connection wait: "
+		       "set Threading=0 in the driver's section of odbcinst.ini";
+	case POOL_FAIL_TOO_MANY:
+		return "the server has no free session: reduce PoolSize and MaxOverflow (for "
+		       "example 5 and 5), or close other programs' sessions";
+	case POOL_FAIL_TRANSIENT:
+	case POOL_FAIL_TIMEOUT:
+		return "check that the server (or cluster) runs and is not paused, that network and "
+		       "firewall let this machine reach it, and that its limit of connections is "
+		       "not exceeded; if it is, reduce PoolSize and MaxOverflow (for example 5 and "
+		       "5)";
+	default: return NULL;
+	}
+}
+
+static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
+{
+	const char *remedy = failure_remedy(f);
+	struct pool_status status = { 0 };
+	bool ever_opened = true;
+
+	if (dbc->pool) {
+		pool_status(dbc->pool, &status);
+		ever_opened = status.totals.opened > 0;
+	}
+	log_write(LOG_LEVEL_WARN, "connect failed: %s%s%s", f->sqlstate, *f->sqlstate ? ": " : "",
+		  f->text);
+	return diag_error(&dbc->h.diag, failure_state(f, ever_opened), "%s%s%s%s%s%s", f->text,
+			  *f->sqlstate ? " (SQLSTATE " : "", f->sqlstate, *f->sqlstate ? ")" : "",
+			  remedy ? "\nREMEDY: " : "", remedy ? remedy : "");
+}
+
+/* --- the session ------------------------------------------------------------------ */
+
+/*
+ * At level 3 the driver manager holds one lock for all connections while one of
+ * them connects, so nobody could give back the session that is waited for.
+ */
+static bool manager_serialises(const struct dbc *dbc)
+{
+	char level[16] = "";
+	const char *driver = dbc->settings->driver;
+
+	if (driver && *driver && !strchr(driver, '/'))
+		SQLGetPrivateProfileString(driver, "Threading", "", level, sizeof(level),
+					   "odbcinst.ini");
+	if (!*level)
+		SQLGetPrivateProfileString("ODBC", "Threading", "0", level, sizeof(level),
+					   "odbcinst.ini");
+	return level[0] == '3';
+}
+
+static int64_t login_deadline(const struct dbc *dbc)
+{
+	int64_t limit = dbc->settings->login_timeout_ns;
+
+	if (dbc->attr.login_timeout)
+		limit = (int64_t)dbc->attr.login_timeout * CLOCK_NS_PER_SEC;
+	return limit ? clock_now() + limit : CLOCK_NEVER;
+}
+
+static bool borrow(struct dbc *dbc, struct pool_failure *f)
+{
+	struct pool_acquire_options options = {
+		.deadline_ns = login_deadline(dbc),
+		.wait_allowed = !manager_serialises(dbc),
+		.note = "connected, nothing run yet",
+	};
+
+	if (!pool_acquire(dbc->pool, dbc->args, &dbc->tag, &options, &dbc->lease, f))
+		return false;
+	dbc->pg = pool_lease_session(dbc->lease);
+	return true;
+}
+
+static bool open_own(struct dbc *dbc, struct pool_failure *f)
+{
+	int64_t deadline = login_deadline(dbc);
+	void *session;
+
+	if (deadline == CLOCK_NEVER && dbc->settings->pool_timeout_ns > 0)
+		deadline = clock_now() + dbc->settings->pool_timeout_ns;
+	if (!pool_open_direct(&pg_session_ops, dbc->args, deadline, &session, f))
+		return false;
+	dbc->pg = session;
+	return true;
+}
+
+/* The line that tells a user that pooling works, at the first connect of a pool. */
+static void announce(struct dbc *dbc)
+{
+	char *line;
+
+	if (!dbc->pool || !dbc->pool_is_new)
+		return;
+	dbc->pool_is_new = false;
+	line = settings_pool_line(dbc->settings, dbc_dbms_name(dbc));
+	if (line)
+		log_write(LOG_LEVEL_INFO, "%s", line);
+	free(line);
+}
+
+static void report_leaks(struct pool *pool)
+{
+	struct pool_holder h;
+
+	while (pool_take_leak(pool, &h))
+		log_write(LOG_LEVEL_WARN,
+			  "a session is lent for %lld s (PoolLeakThreshold): thread %ld, last "
+			  "statement: %s",
+			  (long long)(h.held_ns / CLOCK_NS_PER_SEC), h.tid, h.note);
+}
+
+SQLRETURN open_session(struct dbc *dbc)
+{
+	struct pool_failure f;
+
+	if (!(dbc->pool ? borrow(dbc, &f) : open_own(dbc, &f)))
+		return post_failure(dbc, &f);
+	dbc->tran = TRAN_NONE;
+	dbc->savepoint = dbc->changed = dbc->dead = false;
+	announce(dbc);
+	if (dbc->pool)
+		report_leaks(dbc->pool);
+	return SQL_SUCCESS;
+}
+
+/* What a reset that sends little would leave behind for the next user. */
+static void undo_changes(struct dbc *dbc)
+{
+	struct pg_error e;
+
+	if (!dbc->changed || dbc->dead || reset_level(dbc->settings) == PG_RESET_FULL)
+		return;
+	pg_error_init(&e);
+	if (!pg_is_redshift(dbc->pg))
+		pg_run(dbc->pg,
+		       "ROLLBACK;RESET default_transaction_isolation;"
+		       "RESET default_transaction_read_only",
+		       CLOCK_NEVER, &e);
+	pg_error_done(&e);
+}
+
+void open_give_back(struct dbc *dbc)
+{
+	struct pool_lease *lease = dbc->lease;
+	struct pg *pg = dbc->pg;
+
+	if (!pg)
+		return;
+	if (lease && pool_lease_session(lease))
+		undo_changes(dbc);
+	pthread_mutex_lock(&dbc->cancel_lock);
+	dbc->pg = NULL;
+	dbc->lease = NULL;
+	dbc->streaming = dbc->running = NULL;
+	pthread_mutex_unlock(&dbc->cancel_lock);
+	dbc->tran = TRAN_NONE;
+	dbc->savepoint = dbc->changed = false;
+	if (!lease)
+		pg_session_ops.close(pg);
+	else
+		pool_release(lease, dbc->dead ? POOL_RELEASE_BROKEN : POOL_RELEASE_CLEAN);
+	if (dbc->pool)
+		report_leaks(dbc->pool);
+}
