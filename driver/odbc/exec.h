@@ -8,8 +8,13 @@ SQLRETURN stmt_prepare(struct stmt *stmt, struct str sql);
 SQLRETURN stmt_execute(struct stmt *stmt);
 SQLRETURN stmt_exec_direct(struct stmt *stmt, struct str sql);
 
+/* After the last data-at-execution was put. */
+SQLRETURN stmt_continue(struct stmt *stmt);
+
 /* Ends the cursor, drops its results and replies: SQLFreeStmt(SQL_CLOSE). */
 void stmt_close(struct stmt *stmt);
+/* The first result of the queue becomes the one that the application sees. */
+SQLRETURN stmt_show_first(struct stmt *stmt);
 SQLRETURN stmt_close_cursor(struct stmt *stmt); /* SQLCloseCursor: 24000 without one */
 SQLRETURN stmt_more_results(struct stmt *stmt);
 SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret);

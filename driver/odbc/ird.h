@@ -12,6 +12,10 @@ SQLRETURN stmt_describe_col(struct stmt *stmt, SQLUSMALLINT col, const struct te
 SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT field,
 			     const struct text_out *text, SQLLEN *number, bool v2);
 
+/* Fills the IRD from the current result, or from a statement just prepared; false: no memory. */
+bool ird_from_result(struct stmt *stmt);
+bool ird_from_server(struct stmt *stmt);
+
 /* Makes the IRD true for a prepared statement: asks the server when it must. */
 SQLRETURN stmt_need_ird(struct stmt *stmt);
 /* Looks up base table facts (one cached query) for column attributes that need them. */

@@ -77,6 +77,9 @@ struct stmt {
 	/* The rowset: rows [rowset_at, rowset_at + rowset_rows) of the result, from 0. */
 	SQLLEN rowset_at;
 	SQLULEN rowset_rows;
+	SQLULEN rowset_asked;	 /* its size as it was asked for: NEXT goes on behind it */
+	bool before_start;	 /* it stands before the first row, after scrolling there */
+	bool after_end;		 /* the cursor stands behind the last row */
 	SQLULEN rowset_pos;      /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
 	struct getdata *getdata; /* state of reading in parts; NULL: none */
 	struct dae *dae;         /* data-at-execution under way; NULL: none */

@@ -1,0 +1,478 @@
+#include "config.h"
+#include "odbc/exec.h"
+
+#include <stdlib.h>
+
+#include "conf/settings.h"
+#include "odbc/catalog.h"
+#include "odbc/connect.h"
+#include "odbc/dae.h"
+#include "odbc/exec_array.h"
+#include "odbc/getdata.h"
+#include "odbc/ird.h"
+#include "odbc/pgdiag.h"
+#include "odbc/reply.h"
+#include "odbc/request.h"
+#include "odbc/send.h"
+#include "sql/translate.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+/* --- the text ------------------------------------------------------------------- */
+
+static enum sqlstate text_state(enum sql_error_kind kind)
+{
+	switch (kind) {
+	case SQLERR_NO_MEMORY:	 return SS_HY001;
+	case SQLERR_DATETIME:
+	case SQLERR_INTERVAL:	 return SS_22007;
+	case SQLERR_GUID:	 return SS_22018;
+	case SQLERR_UNSUPPORTED: return SS_HYC00;
+	case SQLERR_TOO_LONG:
+	case SQLERR_SYNTAX:	 break;
+	}
+	return SS_42000;
+}
+
+/* ODBC's own escapes and markers become the server's; nothing is sent yet. */
+static SQLRETURN set_text(struct stmt *stmt, struct str sql)
+{
+	const char *strings = pg_parameter(stmt->dbc->pg, "standard_conforming_strings");
+	struct sql_options options = {
+		.server = dbc_is_redshift(stmt->dbc) ? SQL_FOR_REDSHIFT : SQL_FOR_POSTGRES,
+		.backslash = strings && strcmp(strings, "off") == 0,
+		.noscan = stmt->attr.noscan == SQL_NOSCAN_ON,
+	};
+	struct sql_error e;
+
+	stmt_forget(stmt);
+	stmt->sql = mem_dup_str(sql);
+	stmt->text = calloc(1, sizeof(*stmt->text));
+	if (!stmt->sql || !stmt->text)
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
+	if (sql_translate(sql, &options, stmt->text, &e))
+		return SQL_SUCCESS;
+	free(stmt->text);
+	stmt->text = NULL;
+	return diag_error(sdiag(stmt), text_state(e.kind), "%s (at character %zu)", e.text,
+			  e.position);
+}
+
+static SQLRETURN begin_text(struct stmt *stmt, struct str sql)
+{
+	SQLRETURN rc;
+
+	if (!sql.p)
+		return diag_error(sdiag(stmt), SS_HY009, "no statement text");
+	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	return SQL_SUCCEEDED(rc) ? set_text(stmt, sql) : rc;
+}
+
+SQLRETURN stmt_prepare(struct stmt *stmt, struct str sql)
+{
+	SQLRETURN rc = begin_text(stmt, sql);
+
+	if (!SQL_SUCCEEDED(rc)) {
+		stmt_forget(stmt);
+		return rc;
+	}
+	stmt->prepared = true;
+	stmt->phase = STMT_PREPARED;
+	return rc;
+}
+
+/* --- results -------------------------------------------------------------------- */
+
+static void drop_results(struct stmt *stmt)
+{
+	reply_drop(stmt);
+	while (stmt->result) {
+		struct result *r = stmt->result;
+
+		stmt->result = r->next;
+		result_free(r);
+	}
+	catalog_rows_free(stmt->catalog_map);
+	stmt->catalog_map = NULL;
+	getdata_forget(stmt);
+	stmt->rowset_at = 0;
+	stmt->rowset_rows = stmt->rowset_pos = 0;
+	stmt->before_start = stmt->after_end = false;
+}
+
+void stmt_close(struct stmt *stmt)
+{
+	drop_results(stmt);
+	dae_free(stmt);
+	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
+	stmt->row_count = -1;
+	if (!stmt->prepared)
+		desc_set_count(stmt->ird, 0);
+}
+
+void stmt_forget(struct stmt *stmt)
+{
+	stmt_close(stmt);
+	send_unprepare(stmt);
+	free(stmt->sql);
+	stmt->sql = NULL;
+	if (stmt->text)
+		sql_text_done(stmt->text);
+	free(stmt->text);
+	stmt->text = NULL;
+	stmt->prepared = stmt->untyped = false;
+	stmt->executions = 0;
+	stmt->phase = STMT_ALLOCATED;
+	desc_set_count(stmt->ird, 0);
+}
+
+SQLRETURN stmt_close_cursor(struct stmt *stmt)
+{
+	if (!stmt->result || !stmt->result->has_rows)
+		return diag_error(sdiag(stmt), SS_24000, "no cursor is open");
+	stmt_close(stmt);
+	return SQL_SUCCESS;
+}
+
+/* SQL_DIAG_DYNAMIC_FUNCTION: what the statement behind the current result was. */
+static void set_function(struct stmt *stmt)
+{
+	const struct sql_text *t = stmt->text;
+	size_t i = stmt->result ? (size_t)stmt->result->statement : 0;
+
+	if (!t || i >= t->n_statements)
+		return;
+	sdiag(stmt)->dynamic_function = t->statements[i].function;
+	sdiag(stmt)->dynamic_code = t->statements[i].function_code;
+}
+
+/* The first result of the queue becomes the one that the application sees. */
+SQLRETURN stmt_show_first(struct stmt *stmt)
+{
+	struct result *r = stmt->result;
+
+	stmt->rowset_at = 0;
+	stmt->rowset_rows = stmt->rowset_pos = 0;
+	stmt->before_start = stmt->after_end = false;
+	getdata_forget(stmt);
+	stmt->phase = r->has_rows ? STMT_CURSOR : STMT_EXECUTED;
+	stmt->row_count = r->has_rows && r->live ? -1 : (SQLLEN)r->affected;
+	sdiag(stmt)->row_count = r->has_rows ? -1 : r->affected;
+	sdiag(stmt)->cursor_rows = r->has_rows && !r->live ? (SQLLEN)r->taken : -1;
+	set_function(stmt);
+	if (!r->has_rows)
+		return desc_set_count(stmt->ird, 0) ? SQL_SUCCESS
+						    : diag_error(sdiag(stmt), SS_HY001, NULL);
+	return ird_from_result(stmt) ? SQL_SUCCESS : diag_error(sdiag(stmt), SS_HY001, NULL);
+}
+
+/* ODBC: SQLExecute: a searched change that changes nothing is SQL_NO_DATA, from ODBC 3 on. */
+static bool changed_nothing(const struct stmt *stmt)
+{
+	const struct result *r = stmt->result;
+	const struct sql_text *t = stmt->text;
+	enum sql_kind kind;
+
+	if (r->has_rows || r->affected != 0 || !t || t->n_statements != 1 ||
+	    stmt->dbc->env->odbc_version == SQL_OV_ODBC2)
+		return false;
+	kind = t->statements[0].kind;
+	return kind == KIND_UPDATE || kind == KIND_DELETE || kind == KIND_INSERT ||
+	       kind == KIND_MERGE;
+}
+
+static SQLRETURN first_result(struct stmt *stmt)
+{
+	struct result *r = stmt->result;
+	SQLRETURN rc = SQL_SUCCESS;
+
+	if (r && r->error) {
+		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, r->error);
+		set_function(stmt);
+		stmt_close(stmt);
+		return rc;
+	}
+	if (!r) { /* a session that broke off, or a text of nothing */
+		stmt->phase = STMT_EXECUTED;
+		return stmt->dbc->dead ? diag_error(sdiag(stmt), SS_08S01, NULL) : rc;
+	}
+	rc = stmt_show_first(stmt);
+	if (rc == SQL_SUCCESS && pgdiag_notices(sdiag(stmt), stmt->dbc))
+		rc = SQL_SUCCESS_WITH_INFO;
+	return rc == SQL_SUCCESS && changed_nothing(stmt) ? SQL_NO_DATA : rc;
+}
+
+/* --- executing ------------------------------------------------------------------ */
+
+static void set_deadline(struct stmt *stmt)
+{
+	int64_t limit = stmt->attr.query_timeout
+				? (int64_t)stmt->attr.query_timeout * CLOCK_NS_PER_SEC
+				: stmt->dbc->settings->query_timeout_ns;
+
+	stmt->deadline = limit ? clock_now() + limit : CLOCK_NEVER;
+}
+
+/* What would leave the session in a state that ODBC has no way out of. */
+static SQLRETURN refuse_copy(struct stmt *stmt)
+{
+	for (size_t i = 0; i < stmt->text->n_statements; i++)
+		if (stmt->text->statements[i].flags & (SQL_COPY_IN | SQL_COPY_OUT))
+			return diag_error(sdiag(stmt), SS_HYC00,
+					  "COPY from STDIN or to STDOUT is not possible through ODBC; "
+					  "use INSERT with arrays of parameters, or COPY with a file");
+	return SQL_SUCCESS;
+}
+
+static bool send_and_read(struct stmt *stmt, const struct pg_params *p)
+{
+	struct pg_error e;
+	bool ok;
+
+	pg_error_init(&e);
+	ok = send_one(stmt, p, &e);
+	if (!ok)
+		pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
+	pg_error_done(&e);
+	return ok && reply_read(stmt, stmt->dbc->settings->read_ahead);
+}
+
+static bool try_again(struct stmt *stmt)
+{
+	const struct result *r = stmt->result;
+
+	if (!r || !r->error || r->has_rows || r->next || stmt->dbc->streaming == stmt ||
+	    !send_again(stmt, r->error))
+		return false;
+	drop_results(stmt);
+	return true;
+}
+
+static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
+{
+	do {
+		if (!send_and_read(stmt, p)) {
+			stmt_close(stmt);
+			return SQL_ERROR;
+		}
+	} while (try_again(stmt));
+	stmt->deadline = CLOCK_NEVER; /* ODBC: the timeout is for the execution */
+	return first_result(stmt);
+}
+
+static SQLRETURN run(struct stmt *stmt, struct arguments *a)
+{
+	SQLRETURN rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
+
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	drop_results(stmt);
+	if (stmt->dbc->lease)
+		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
+	set_deadline(stmt);
+	if (a && arguments_sets(stmt) > 1)
+		rc = exec_array(stmt, a);
+	else
+		rc = run_one(stmt, a ? &a->sets[0] : NULL);
+	stmt->executions++;
+	if (SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) {
+		if (arguments_sets(stmt) == 1)
+			arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
+		if (stmt->ipd->rows_processed_ptr)
+			*stmt->ipd->rows_processed_ptr = arguments_sets(stmt);
+	}
+	return rc;
+}
+
+static SQLRETURN execute(struct stmt *stmt)
+{
+	struct arguments a = { 0 };
+	SQLRETURN rc = refuse_copy(stmt), collected = SQL_SUCCESS;
+
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	if (stmt->text->n_params)
+		collected = arguments_collect(stmt, &a);
+	if (collected == SQL_NEED_DATA)
+		stmt->phase = STMT_NEED_DATA;
+	if (collected == SQL_NEED_DATA || !SQL_SUCCEEDED(collected))
+		rc = collected;
+	else
+		rc = diag_worse(run(stmt, stmt->text->n_params ? &a : NULL), collected);
+	arguments_done(&a);
+	return rc;
+}
+
+SQLRETURN stmt_execute(struct stmt *stmt)
+{
+	SQLRETURN rc;
+
+	if (!stmt->prepared)
+		return diag_error(sdiag(stmt), SS_HY010, "nothing is prepared");
+	if (stmt->result && stmt->result->has_rows)
+		return diag_error(sdiag(stmt), SS_24000, "a cursor is open");
+	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	return SQL_SUCCEEDED(rc) ? execute(stmt) : rc;
+}
+
+SQLRETURN stmt_exec_direct(struct stmt *stmt, struct str sql)
+{
+	SQLRETURN rc;
+
+	if (stmt->result && stmt->result->has_rows)
+		return diag_error(sdiag(stmt), SS_24000, "a cursor is open");
+	rc = begin_text(stmt, sql);
+	if (SQL_SUCCEEDED(rc))
+		rc = diag_worse(execute(stmt), rc);
+	return rc;
+}
+
+SQLRETURN stmt_continue(struct stmt *stmt)
+{
+	SQLRETURN rc;
+
+	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
+	rc = execute(stmt);
+	dae_free(stmt);
+	return rc;
+}
+
+SQLRETURN stmt_more_results(struct stmt *stmt)
+{
+	struct result *r = stmt->result;
+	SQLRETURN rc;
+
+	if (!r)
+		return SQL_NO_DATA;
+	if (!reply_next_result(stmt))
+		return SQL_ERROR;
+	if (!r->next) {
+		stmt_close(stmt);
+		return SQL_NO_DATA;
+	}
+	stmt->result = r->next;
+	result_free(r);
+	r = stmt->result;
+	if (!r->error || r->has_rows)
+		return stmt_show_first(stmt);
+	rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, r->error);
+	r->error_told = true;
+	stmt->phase = STMT_EXECUTED;
+	stmt->row_count = -1;
+	desc_set_count(stmt->ird, 0);
+	return rc;
+}
+
+SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret)
+{
+	if (ret)
+		*ret = stmt->result && stmt->result->has_rows && !stmt->result->live
+			       ? (SQLLEN)stmt->result->taken
+			       : stmt->row_count;
+	return SQL_SUCCESS;
+}
+
+/* --- from another thread ----------------------------------------------------------- */
+
+SQLRETURN stmt_cancel(struct stmt *stmt)
+{
+	struct dbc *dbc = stmt->dbc;
+	bool running;
+
+	pthread_mutex_lock(&dbc->cancel_lock);
+	running = dbc->running == stmt && dbc->pg;
+	if (running)
+		pg_cancel(dbc->pg);
+	pthread_mutex_unlock(&dbc->cancel_lock);
+	if (running || pthread_mutex_trylock(&dbc->lock) != 0)
+		return SQL_SUCCESS;
+	if (stmt->phase == STMT_NEED_DATA) {
+		dae_free(stmt);
+		stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
+	}
+	pthread_mutex_unlock(&dbc->lock);
+	return SQL_SUCCESS;
+}
+
+/* --- the driver's own --------------------------------------------------------------- */
+
+/* A catalog function replaces whatever text the statement had. */
+static SQLRETURN begin_own(struct stmt *stmt, struct catalog_rows *rows)
+{
+	SQLRETURN rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+
+	if (SQL_SUCCEEDED(rc))
+		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
+	if (SQL_SUCCEEDED(rc))
+		stmt_forget(stmt);
+	else
+		catalog_rows_free(rows);
+	return rc;
+}
+
+SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char *const *params,
+			   struct catalog_rows *rows)
+{
+	struct pg_params p = { .n = n, .values = params };
+	const char *before;
+	struct pg_error e;
+	SQLRETURN rc = begin_own(stmt, rows);
+
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	stmt->catalog_map = rows;
+	set_deadline(stmt);
+	pg_error_init(&e);
+	before = dbc_before(stmt->dbc, false);
+	if (!pg_send_params(stmt->dbc->pg, before, sql, &p, &e)) {
+		rc = pgdiag_error(sdiag(stmt), stmt->dbc, NULL, &e);
+	} else {
+		reply_begin(stmt, before);
+		if (!reply_read(stmt, stmt->dbc->settings->read_ahead))
+			rc = SQL_ERROR;
+	}
+	pg_error_done(&e);
+	stmt->deadline = CLOCK_NEVER;
+	if (SQL_SUCCEEDED(rc))
+		rc = first_result(stmt);
+	else
+		stmt_close(stmt);
+	return rc;
+}
+
+static bool add_canned(struct stmt *stmt, struct result *r, const char *const *cells, size_t nrows)
+{
+	for (size_t row = 0; row < nrows; row++) {
+		for (int i = 0; i < r->n_columns; i++) {
+			const char *text = cells[row * (size_t)r->n_columns + (size_t)i];
+
+			r->mapped[i] = (struct cell){ text, text ? (int32_t)strlen(text) : -1 };
+		}
+		if (!result_keep(stmt, r, r->mapped))
+			return false;
+		r->taken++;
+	}
+	return true;
+}
+
+SQLRETURN stmt_canned_result(struct stmt *stmt, struct catalog_rows *rows, const char *const *cells,
+			     size_t nrows)
+{
+	SQLRETURN rc = begin_own(stmt, rows);
+	struct result *r;
+
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	r = result_new();
+	if (!r) {
+		catalog_rows_free(rows);
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
+	}
+	r->map = rows;
+	stmt->result = r;
+	if (!result_describe(r, stmt->dbc, NULL) || !add_canned(stmt, r, cells, nrows)) {
+		stmt_close(stmt);
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
+	}
+	return stmt_show_first(stmt);
+}

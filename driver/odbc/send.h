@@ -1,0 +1,22 @@
+/* Which way a statement goes to the server.  Private to the files that execute. */
+#ifndef SP_ODBC_SEND_H
+#define SP_ODBC_SEND_H
+
+#include "odbc/arguments.h"
+
+/* Prepares on the server under a new name and learns parameter types and columns. */
+bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret_err);
+
+/* Sends the text with one set of parameters; a is NULL when it has none. */
+bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret_err);
+
+/* Forgets the statement prepared on the server; the server is told on the way. */
+void send_unprepare(struct stmt *stmt);
+
+/*
+ * Whether an execution that failed in *e is worth another try, and what had to be
+ * changed for it: types left to the server, or a statement prepared anew.
+ */
+bool send_again(struct stmt *stmt, const struct pg_error *e);
+
+#endif
