@@ -1,7 +1,24 @@
 # The rules of ODBC: handles, attributes, descriptors, diagnostics, statements.
 libdriver_la_SOURCES += \
-	%D%/catalog.h %D%/connect.h %D%/cursor.h %D%/exec.h %D%/fetch.h %D%/ird.h \
-	%D%/param.h %D%/tran.h \
+	%D%/arguments.c %D%/arguments.h \
+	%D%/base.c \
+	%D%/catalog.h \
+	%D%/connect.c %D%/connect.h \
+	%D%/cursor.c %D%/cursor.h \
+	%D%/dae.c %D%/dae.h \
+	%D%/exec.c %D%/exec.h \
+	%D%/exec_array.c %D%/exec_array.h \
+	%D%/fetch.c %D%/fetch.h \
+	%D%/getdata.c %D%/getdata.h \
+	%D%/ird.c %D%/ird.h \
+	%D%/open.c %D%/open.h \
+	%D%/param.c %D%/param.h \
+	%D%/pgdiag.c %D%/pgdiag.h \
+	%D%/reply.c %D%/reply.h %D%/request.h \
+	%D%/result.c %D%/result.h \
+	%D%/scroll.c %D%/scroll.h \
+	%D%/send.c %D%/send.h \
+	%D%/tran.c %D%/tran.h \
 	%D%/dbc.c %D%/dbc.h \
 	%D%/desc.c %D%/desc.h \
 	%D%/desc_field.c %D%/desc_field.h \
