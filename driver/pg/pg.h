@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "util/cell.h"
 #include "util/str.h"
 
 struct pg;
@@ -43,12 +44,6 @@ struct pg_error {
 
 void pg_error_init(struct pg_error *e);
 void pg_error_done(struct pg_error *e);
-
-/* A cell as the server sent it.  Text or binary; valid until the next pg_next(). */
-struct cell {
-	const char *p;
-	int32_t n; /* -1: SQL NULL */
-};
 
 struct pg_column {
 	char *name;
@@ -136,7 +131,7 @@ void pg_drop_name(struct pg *pg, const char *name);
 
 int pg_column_count(const struct pg *pg);
 const struct pg_column *pg_columns(const struct pg *pg); /* valid until the next PG_COLUMNS */
-const struct cell *pg_row(const struct pg *pg);
+const struct cell *pg_row(const struct pg *pg); /* valid until the next pg_next() */
 const char *pg_tag(const struct pg *pg);  /* "INSERT 0 3" */
 int64_t pg_affected(const struct pg *pg); /* -1: the tag has no number */
 

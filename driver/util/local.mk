@@ -3,8 +3,11 @@ libdriver_la_SOURCES += \
 	%D%/ascii.c %D%/ascii.h \
 	%D%/banned.h \
 	%D%/buf.c %D%/buf.h \
+	%D%/cell.h \
 	%D%/clock.c %D%/clock.h \
 	%D%/log.c %D%/log.h \
 	%D%/mem.c %D%/mem.h \
+	%D%/spill.c %D%/spill.h \
+	%D%/store.c %D%/store.h \
 	%D%/str.h \
 	%D%/utf.c %D%/utf.h

@@ -16,3 +16,10 @@ unit_tests += %D%/test_utf
 tests_unit_test_utf_SOURCES = %D%/test_utf.c %D%/unit.h
 tests_unit_test_utf_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_utf_LDADD = $(unit_ldadd)
+
+unit_tests += %D%/test_store
+tests_unit_test_store_SOURCES = %D%/test_store.c %D%/oom.c %D%/oom.h %D%/unit.h
+tests_unit_test_store_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_store_LDADD = $(unit_ldadd)
+tests_unit_test_store_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc \
+	-Wl,--wrap=open
