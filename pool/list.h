@@ -36,4 +36,17 @@ static inline void list_push_front(struct list *head, struct list *l)
 	head->next = l;
 }
 
+/* At the end: in front of the head, seen from there. */
+static inline void list_push_back(struct list *head, struct list *l)
+{
+	list_push_front(head->prev, l);
+}
+
+#define list_for_each(at, head) for ((at) = (head)->next; (at) != (head); (at) = (at)->next)
+
+/* The body may remove `at`. */
+#define list_for_each_safe(at, after, head)                             \
+	for ((at) = (head)->next, (after) = (at)->next; (at) != (head); \
+	     (at) = (after), (after) = (at)->next)
+
 #endif

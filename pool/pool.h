@@ -84,7 +84,7 @@ struct pool_acquire_options {
 
 /*
  * Lends a session, opening one with open_arg if need be.  On failure *ret_lease is
- * untouched and *ret_failure says why; EXHAUSTED, WOULD_WAIT and TIMEOUT carry the
+ * untouched and *ret_failure says why (on success it is scratch); EXHAUSTED, WOULD_WAIT and TIMEOUT carry the
  * report of who holds the sessions and of the last connect error.
  */
 bool pool_acquire(struct pool *p, void *open_arg, const struct pool_tag *tag,
