@@ -1,0 +1,230 @@
+#include "config.h"
+#include "sql/dirt.h"
+
+#include "sql/walk.h"
+#include "util/ascii.h"
+
+/* What a kind of statement leaves behind, whatever is in it. */
+static const struct {
+	enum sql_kind kind;
+	unsigned dirt;
+} kinds[] = {
+	{ KIND_UNKNOWN, DIRT_UNKNOWN },
+	/* A default may draw from a sequence, which lastval() then tells. */
+	{ KIND_INSERT, DIRT_SEQUENCE },
+	{ KIND_MERGE, DIRT_SEQUENCE },
+	{ KIND_BEGIN, DIRT_TRANSACTION },
+	{ KIND_COMMIT, DIRT_TRANSACTION },
+	{ KIND_ROLLBACK, DIRT_TRANSACTION },
+	{ KIND_SAVEPOINT, DIRT_TRANSACTION },
+	{ KIND_RELEASE, DIRT_TRANSACTION },
+	{ KIND_ROLLBACK_TO, DIRT_TRANSACTION },
+	{ KIND_TWO_PHASE, DIRT_TRANSACTION },
+	{ KIND_RESET, DIRT_RESET },
+	{ KIND_COPY, DIRT_COPY | DIRT_SEQUENCE },
+	{ KIND_CALL, DIRT_UNKNOWN },
+	{ KIND_DO, DIRT_UNKNOWN },
+	{ KIND_PREPARE, DIRT_PREPARE },
+	{ KIND_EXECUTE, DIRT_UNKNOWN },
+	{ KIND_DEALLOCATE, DIRT_PREPARE },
+	{ KIND_LISTEN, DIRT_LISTEN },
+	{ KIND_UNLISTEN, DIRT_LISTEN },
+	{ KIND_DISCARD, DIRT_DISCARD },
+	{ KIND_LOAD, DIRT_LOAD },
+	{ KIND_USE, DIRT_USE },
+};
+
+/* Functions whose trace is known. */
+static const struct {
+	const char *name;
+	unsigned dirt;
+} functions[] = {
+	{ "nextval", DIRT_SEQUENCE },
+	{ "currval", DIRT_SEQUENCE },
+	{ "lastval", DIRT_SEQUENCE },
+	{ "setval", DIRT_SEQUENCE },
+	{ "pg_advisory_lock", DIRT_ADVISORY },
+	{ "pg_advisory_lock_shared", DIRT_ADVISORY },
+	{ "pg_try_advisory_lock", DIRT_ADVISORY },
+	{ "pg_try_advisory_lock_shared", DIRT_ADVISORY },
+	{ "pg_advisory_unlock", DIRT_ADVISORY },
+	{ "pg_advisory_unlock_shared", DIRT_ADVISORY },
+	{ "pg_advisory_unlock_all", DIRT_ADVISORY },
+};
+
+/* A setting that stands for the role. */
+static bool is_role_setting(const struct tok *t)
+{
+	struct str s = t->text;
+
+	if (t->kind != TOK_STRING || s.n < 2 || *s.p != '\'')
+		return true; /* not a plain literal: it may be anything */
+	s = (struct str){ s.p + 1, s.n - 2 };
+	return ascii_ieq(s, STR("role")) || ascii_ieq(s, STR("session_authorization"));
+}
+
+/* set_config(name, value, is_local); w stands at the parenthesis. */
+static unsigned dirt_of_set_config(struct walk w)
+{
+	size_t depth = w.depth, commas = 0;
+	unsigned dirt = DIRT_SET;
+	bool local = false;
+
+	walk_next(&w);
+	if (is_role_setting(&w.t))
+		dirt |= DIRT_ROLE;
+	for (; !walk_end(&w) && w.depth > depth; walk_next(&w)) {
+		if (w.depth == depth + 1 && tok_punct(&w.t, ','))
+			commas++;
+		local = commas == 2 && tok_is(&w.t, "true") && tok_punct(&w.last, ',');
+	}
+	return local ? DIRT_SET_LOCAL : dirt;
+}
+
+/* Lower-case copy of a function's name without quotes; false if it is no ordinary one. */
+static bool plain_name(const struct tok *t, char *buf, size_t cap, struct str *ret)
+{
+	struct str s = t->text;
+
+	if (t->kind == TOK_NAME && s.n > 2 && *s.p == '"')
+		s = (struct str){ s.p + 1, s.n - 2 };
+	if (s.n > cap)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		buf[i] = t->kind == TOK_NAME ? s.p[i] : ascii_lower(s.p[i]);
+	*ret = (struct str){ buf, s.n };
+	return true;
+}
+
+/* w stands at the parenthesis after the name. */
+static unsigned dirt_of_call(const struct walk *w, const struct tok *name, bool own_schema)
+{
+	char buf[64];
+	struct str s;
+
+	if (own_schema || !plain_name(name, buf, sizeof(buf), &s))
+		return DIRT_FUNCTION;
+	if (str_eq(s, STR("set_config")))
+		return dirt_of_set_config(*w);
+	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (str_eq(s, str_from(functions[i].name)))
+			return functions[i].dirt;
+	return sql_function_is_harmless(s) ? 0 : DIRT_FUNCTION;
+}
+
+/* A list of columns follows these, not the arguments of a function. */
+static bool names_no_function(const struct tok *before)
+{
+	return tok_is(before, "into") || tok_is(before, "with") || tok_is(before, "recursive") ||
+	       tok_is(before, "as") || tok_is(before, "references");
+}
+
+/* Every name before a parenthesis, from where w stands. */
+static unsigned dirt_of_functions(struct walk *w)
+{
+	unsigned dirt = 0;
+
+	while (!walk_end(w)) {
+		struct tok before = w->last;
+		struct str chain = walk_name(w);
+		bool catalog, qualified;
+
+		if (!chain.n) {
+			walk_next(w);
+			continue;
+		}
+		if (!tok_punct(&w->t, '(') || names_no_function(&before))
+			continue;
+		qualified = chain.n != w->last.text.n;
+		catalog = chain.n > 11 && ascii_ieq(str_head(chain, 11), STR("pg_catalog."));
+		dirt |= dirt_of_call(w, &w->last, qualified && !catalog);
+	}
+	return dirt;
+}
+
+/* Moves to where functions of a definition run at once; to the end if none do. */
+static void skip_definition(struct walk *w, const struct sql_statement *st)
+{
+	bool runs_query = st->kind == KIND_CREATE && st->function_code != -1;
+
+	for (; !walk_end(w); walk_next(w)) {
+		/* CREATE TABLE ... AS SELECT; the body of a function is not run. */
+		if (runs_query && walk_keyword(w, "as"))
+			return;
+		if (st->kind == KIND_ALTER &&
+		    (walk_keyword(w, "using") || walk_keyword(w, "default")))
+			return;
+	}
+}
+
+static unsigned dirt_of_set(struct walk *w, const struct sql_statement *st)
+{
+	unsigned dirt = st->flags & SQL_LOCAL ? DIRT_SET_LOCAL : DIRT_SET;
+
+	walk_next(w);
+	if (tok_is(&w->t, "local") || tok_is(&w->t, "session"))
+		walk_next(w);
+	if (tok_is(&w->t, "role") || tok_is(&w->t, "authorization") ||
+	    tok_is(&w->t, "session_authorization"))
+		dirt |= st->flags & SQL_LOCAL ? 0 : DIRT_ROLE;
+	for (; !walk_end(w); walk_next(w))
+		if (tok_is(&w->t, "default") || tok_is(&w->t, "none"))
+			dirt |= DIRT_RESET;
+	return dirt;
+}
+
+static unsigned dirt_of_kind(enum sql_kind kind)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i].kind == kind)
+			return kinds[i].dirt;
+	return 0;
+}
+
+static unsigned dirt_of_statement(const struct sql_text *t, const struct sql_statement *st)
+{
+	struct lexer l = { .rest = st->text,
+			   .backslash = t->backslash,
+			   .hash_names = t->server == SQL_FOR_REDSHIFT };
+	unsigned dirt = dirt_of_kind(st->kind);
+	struct walk w;
+
+	if (st->flags & SQL_TEMP)
+		dirt |= DIRT_TEMP;
+	if (st->flags & SQL_HOLD)
+		dirt |= DIRT_HOLD;
+	walk_init(&w, l);
+	switch (st->kind) {
+	case KIND_SET: return dirt | dirt_of_set(&w, st);
+	case KIND_CREATE:
+	case KIND_ALTER: skip_definition(&w, st); break;
+	case KIND_DROP:
+	case KIND_GRANT:
+	case KIND_REVOKE:
+	case KIND_OTHER_DDL: return dirt;
+	case KIND_COPY:
+		/* COPY (query): its functions run.  COPY table (columns): there are none. */
+		walk_next(&w);
+		if (!tok_punct(&w.t, '('))
+			return dirt;
+		break;
+	case KIND_INSERT:
+		/* The columns after the table look like arguments. */
+		if (!(st->flags & SQL_WITH) && st->table.n) {
+			l.rest = str_tail(l.rest, (size_t)(st->table.p + st->table.n - l.rest.p));
+			walk_init(&w, l);
+		}
+		break;
+	default: break;
+	}
+	return dirt | dirt_of_functions(&w);
+}
+
+unsigned sql_dirt(const struct sql_text *t)
+{
+	unsigned dirt = 0;
+
+	for (size_t i = 0; i < t->n_statements; i++)
+		dirt |= dirt_of_statement(t, &t->statements[i]);
+	return dirt;
+}
