@@ -10,12 +10,12 @@
 #include "conf/settings.h"
 
 /*
- * given: all attributes of the calls so far.  s: the settings loaded from them.
- * *ret_text (caller frees) lists what is not known yet, the optional ones with
- * '*' in front; *ret_complete: nothing required is missing, so connect.
- * False: out of memory.
+ * s: the settings loaded from all attributes of the calls so far.  *ret_text
+ * (caller frees) lists what is not known yet, with '*' before what may be left
+ * out and {lists} of what can be chosen; *ret_complete: nothing that is required
+ * is missing, so connect.  False: out of memory, nothing written.
  */
-bool browse_missing(const struct settings *s, const struct attrs *given, char **ret_text,
-		    bool *ret_complete);
+bool browse_missing(const struct settings *s, char **ret_text, bool *ret_complete)
+	__attribute__((warn_unused_result));
 
 #endif

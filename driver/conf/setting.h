@@ -34,6 +34,7 @@ enum setting_flags {
 	SETTING_FLAG_HIDDEN = 1 << 5,    /* never shown and never in the pool key */
 	SETTING_FLAG_OFFERED = 1 << 6,   /* SQLBrowseConnect offers it */
 	SETTING_FLAG_ASKED = 1 << 7,     /* SQLBrowseConnect insists on it */
+	SETTING_FLAG_LINES = 1 << 8,     /* may hold line ends and tabs */
 };
 
 /* SETTING_SERVER, SETTING_PORT, ...: one for each row, in the order of the table. */

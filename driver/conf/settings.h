@@ -2,8 +2,9 @@
  * The settings of one connection, ready to use: s->pool_size, s->pool_timeout_ns,
  * s->bools_as_char, s->server ...
  *
- * Layers, each over the one before: built-in, [profile NAME] (of shiftpool.ini or
- * built in), data source, connection string.  After settings_load() the struct
+ * Layers, each over the one before: built-in, [shiftpool] of shiftpool.ini (the
+ * log alone), [profile NAME] (of shiftpool.ini or built in), data source,
+ * connection string.  After settings_load() the struct
  * does not change, so threads may read it together; the one that loaded it frees
  * it.  Thread-safe: files are read and cached under locks of this folder.
  */
@@ -41,6 +42,7 @@ enum set_prepare { SET_PREPARE_AUTO, SET_PREPARE_NAMED, SET_PREPARE_UNNAMED };
 
 enum setting_origin {
 	ORIGIN_BUILT_IN,
+	ORIGIN_INI, /* [shiftpool] of shiftpool.ini */
 	ORIGIN_PROFILE,
 	ORIGIN_DSN,
 	ORIGIN_CONNECTION_STRING,
@@ -60,7 +62,7 @@ struct settings {
 #define INT(id, field, name, aliases, min, max, def, libpq, flags, help)     int field;
 #define SECONDS(id, field, name, aliases, min, max, def, libpq, flags, help) int64_t field;
 #define SIZE(id, field, name, aliases, min, max, def, libpq, flags, help)    size_t field;
-#define BOOL(id, field, name, aliases, def, libpq, flags, help)              bool field;
+#define FLAG(id, field, name, aliases, def, libpq, flags, help)              bool field;
 #define CHOICE(id, field, name, aliases, choices, def, libpq, flags, help)   int field;
 #define TEXT(id, field, name, aliases, def, libpq, flags, help)              const char *field;
 #define PORTS(id, field, name, aliases, def, libpq, flags, help)             const char *field;
@@ -72,7 +74,7 @@ struct settings {
 #undef INT
 #undef SECONDS
 #undef SIZE
-#undef BOOL
+#undef FLAG
 #undef CHOICE
 #undef TEXT
 #undef PORTS
@@ -103,8 +105,10 @@ void settings_free(struct settings *s);
  * Opens the log as the settings say (the first connection of a process that
  * names a target decides; SHIFTPOOL_LOG=[level:]target in the environment wins
  * over all) and writes the notes among the problems, each once a process.
+ * s may be NULL when loading failed.  False: the log file cannot be opened
+ * (errno says why), which must not stop a connect.
  */
-void settings_start_log(const struct settings *s, const struct problems *problems);
+bool settings_start_log(const struct settings *s, const struct problems *problems);
 
 /* The value as it counts, or NULL.  Not for showing: see settings_shown(). */
 const char *settings_text(const struct settings *s, enum setting_id id);

@@ -5,7 +5,7 @@
 #define INT(id, field, name, aliases, min, max, def, libpq, flags, help)     ROW(id)
 #define SECONDS(id, field, name, aliases, min, max, def, libpq, flags, help) ROW(id)
 #define SIZE(id, field, name, aliases, min, max, def, libpq, flags, help)    ROW(id)
-#define BOOL(id, field, name, aliases, def, libpq, flags, help)              ROW(id)
+#define FLAG(id, field, name, aliases, def, libpq, flags, help)              ROW(id)
 #define CHOICE(id, field, name, aliases, choices, def, libpq, flags, help)   ROW(id)
 #define TEXT(id, field, name, aliases, def, libpq, flags, help)              ROW(id)
 #define PORTS(id, field, name, aliases, def, libpq, flags, help)             ROW(id)
@@ -17,7 +17,7 @@
 #undef INT
 #undef SECONDS
 #undef SIZE
-#undef BOOL
+#undef FLAG
 #undef CHOICE
 #undef TEXT
 #undef PORTS

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "catalog/catalog_sql.h"
+#include "odbc/connect.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
 #include "util/ascii.h"
@@ -99,6 +100,9 @@ static void settle(struct stmt *stmt)
 SQLRETURN stmt_need_base(struct stmt *stmt)
 {
 	char *tables = wanted(stmt);
+	const char *sql = catalog_sql(CATALOG_BASE_COLUMNS, dbc_is_redshift(stmt->dbc)
+								    ? CATALOG_REDSHIFT
+								    : CATALOG_POSTGRESQL);
 	const char *values[1] = { tables };
 	struct pg_params p = { .n = 1, .values = values };
 	struct dbc *dbc = stmt->dbc;
@@ -107,7 +111,7 @@ SQLRETURN stmt_need_base(struct stmt *stmt)
 	SQLRETURN rc;
 	enum pg_event event;
 
-	if (!tables || !dbc->pg || dbc->dead || dbc->tran == TRAN_FAILED) {
+	if (!tables || !sql || !dbc->pg || dbc->dead || dbc->tran == TRAN_FAILED) {
 		free(tables);
 		settle(stmt);
 		return SQL_SUCCESS;
@@ -119,7 +123,7 @@ SQLRETURN stmt_need_base(struct stmt *stmt)
 	}
 	pg_error_init(&e);
 	before = dbc_before(dbc, false);
-	if (!pg_send_params(dbc->pg, before, catalog_sql_base_columns, &p, &e))
+	if (!pg_send_params(dbc->pg, before, sql, &p, &e))
 		rc = pgdiag_error(sdiag(stmt), dbc, NULL, &e);
 	while (SQL_SUCCEEDED(rc) && (event = pg_next(dbc->pg, CLOCK_NEVER, &e)) != PG_DONE) {
 		if (event == PG_ROW)

@@ -30,9 +30,10 @@ struct catalog_column {
 
 struct catalog_shape {
 	const struct catalog_column *columns;
-	int n;       /* columns of the application's result */
-	int n_query; /* columns of the query's rows */
-	int type_at; /* the query's cells with type OID, typmod and type name; -1: none */
+	int n;          /* columns of the application's result */
+	int n_query;    /* columns of the query's rows */
+	int type_at;    /* the query's cells with type OID, typmod and type name; -1: none */
+	int default_at; /* the query's cell with the expression of a default; -1: none */
 };
 
 struct catalog_rows;

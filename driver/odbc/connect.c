@@ -271,7 +271,7 @@ static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given,
 	problems_init(&problems);
 	if (!settings_load(given, &s, &problems))
 		rc = diag_worse(post_problems(dbc, &problems), SQL_ERROR);
-	else if (!browse_missing(s, given, &text, ret_complete))
+	else if (!browse_missing(s, &text, ret_complete))
 		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
 	else if (*ret_complete)
 		rc = SQL_SUCCESS;

@@ -1,6 +1,7 @@
 #include "config.h"
 #include "odbc/fetch.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "conv/sqltype.h"
@@ -41,7 +42,7 @@ SQLRETURN stmt_bind_col(struct stmt *stmt, SQLUSMALLINT col, SQLSMALLINT c_type,
 
 	if (cap < 0)
 		return diag_error(sdiag(stmt), SS_HY090, "buffer length %lld", (long long)cap);
-	if (col > SQL_MAX_COLUMN)
+	if (col > SHRT_MAX)
 		return diag_error(sdiag(stmt), SS_07009, "column %u", col);
 	if (!p && !len_or_ind)
 		return unbind(stmt, col);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "conv/sqltype.h"
 #include "odbc/fetch.h"
 #include "odbc/result.h"
 

@@ -21,7 +21,7 @@ static bool set_text(char **field, const char *text)
 }
 
 /* A type's description becomes the record's fields. */
-bool ird_set_type(struct desc_rec *r, const struct type_desc *t)
+static bool set_type(struct desc_rec *r, const struct type_desc *t)
 {
 	r->concise_type = t->sql_type;
 	r->type = t->verbose;
@@ -49,7 +49,7 @@ static bool set_column(struct desc_rec *r, const char *name, const struct type_d
 	r->nullable = SQL_NULLABLE_UNKNOWN;
 	r->updatable = SQL_ATTR_READWRITE_UNKNOWN;
 	r->auto_unique = SQL_FALSE;
-	return set_text(&r->name, name) && set_text(&r->label, name) && ird_set_type(r, t);
+	return set_text(&r->name, name) && set_text(&r->label, name) && set_type(r, t);
 }
 
 bool ird_from_result(struct stmt *stmt)

@@ -2,7 +2,11 @@
 libdriver_la_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
 	%D%/base.c \
-	%D%/catalog.h \
+	%D%/catalog.c %D%/catalog.h \
+	%D%/catalog_call.c %D%/catalog_call.h \
+	%D%/catalog_rows.c %D%/catalog_rows.h \
+	%D%/catalog_shapes.c \
+	%D%/catalog_text.c %D%/catalog_text.h \
 	%D%/connect.c %D%/connect.h \
 	%D%/cursor.c %D%/cursor.h \
 	%D%/dae.c %D%/dae.h \
@@ -29,4 +33,5 @@ libdriver_la_SOURCES += \
 	%D%/env.c %D%/handle.h \
 	%D%/functions.c %D%/functions.def \
 	%D%/stmt.c %D%/stmt.h \
-	%D%/text.c %D%/text.h
+	%D%/text.c %D%/text.h \
+	%D%/typeinfo.c

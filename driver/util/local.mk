@@ -7,6 +7,7 @@ libdriver_la_SOURCES += \
 	%D%/clock.c %D%/clock.h \
 	%D%/log.c %D%/log.h \
 	%D%/mem.c %D%/mem.h \
+	%D%/sha256.c %D%/sha256.h \
 	%D%/spill.c %D%/spill.h \
 	%D%/store.c %D%/store.h \
 	%D%/str.h \

@@ -1,0 +1,187 @@
+#include "config.h"
+
+#include "odbc/catalog_call.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "odbc/catalog_text.h"
+#include "odbc/exec.h"
+#include "util/mem.h"
+
+/* Longest name of the server, in bytes, as SQL_MAX_TABLE_NAME_LEN and its like say. */
+static size_t max_name(const struct stmt *stmt)
+{
+	return stmt->dbc->types.flavour == TYPE_REDSHIFT ? 127 : 63;
+}
+
+/* No argument is longer than a pattern of which each character is escaped. */
+static const size_t MAX_ARGUMENT = 1 << 16;
+
+void catalog_begin(struct catalog_call *c, struct stmt *stmt)
+{
+	*c = (struct catalog_call){ .stmt = stmt, .rc = SQL_SUCCESS };
+}
+
+static bool failed(const struct catalog_call *c)
+{
+	return c->rc != SQL_SUCCESS;
+}
+
+static SQLRETURN no_memory(const struct catalog_call *c)
+{
+	return diag_error(sdiag(c->stmt), SS_HY001, "%s", sqlstate_text(SS_HY001));
+}
+
+static void add(struct catalog_call *c, char *param)
+{
+	assert(c->n < CATALOG_PARAMS);
+	c->params[c->n++] = param;
+}
+
+void catalog_null(struct catalog_call *c)
+{
+	if (!failed(c))
+		add(c, NULL);
+}
+
+void catalog_take(struct catalog_call *c, char *value)
+{
+	if (failed(c))
+		free(value);
+	else if (!value)
+		c->rc = no_memory(c);
+	else
+		add(c, value);
+}
+
+void catalog_value(struct catalog_call *c, const char *value)
+{
+	catalog_take(c, mem_strdup(value));
+}
+
+static bool is_identifier(const struct catalog_call *c)
+{
+	return c->stmt->attr.metadata_id == SQL_TRUE;
+}
+
+/* Refuses a name that no object can have; bytes: of the shortest name that is meant. */
+static void check_length(struct catalog_call *c, size_t bytes, const char *what)
+{
+	if (bytes > max_name(c->stmt))
+		c->rc = diag_error(sdiag(c->stmt), SS_HY090,
+				   "The %s has %zu bytes; names have %zu at most", what, bytes,
+				   max_name(c->stmt));
+}
+
+static void null_pointer(struct catalog_call *c, const char *what)
+{
+	c->rc = diag_error(sdiag(c->stmt), SS_HY009, "The %s is a null pointer", what);
+}
+
+/* An identifier argument; as_pattern: for a parameter that LIKE will see. */
+static void add_identifier(struct catalog_call *c, struct str argument, const char *what,
+			   bool as_pattern)
+{
+	struct buf name, pattern;
+
+	if (!argument.p) {
+		null_pointer(c, what);
+		return;
+	}
+	buf_init(&name, MAX_ARGUMENT);
+	buf_init(&pattern, 2 * MAX_ARGUMENT);
+	catalog_identifier(&name, argument);
+	check_length(c, name.n, what);
+	if (as_pattern && !name.failed)
+		catalog_pattern_of(&pattern, (struct str){ name.p, name.n });
+	if (!failed(c))
+		catalog_take(c, name.failed ? NULL : buf_take(as_pattern ? &pattern : &name));
+	buf_done(&name);
+	buf_done(&pattern);
+}
+
+void catalog_ordinary(struct catalog_call *c, struct str argument, const char *what)
+{
+	if (failed(c))
+		return;
+	if (is_identifier(c)) {
+		add_identifier(c, argument, what, false);
+		return;
+	}
+	if (!argument.p) {
+		catalog_null(c);
+		return;
+	}
+	check_length(c, argument.n, what);
+	if (!failed(c))
+		catalog_take(c, mem_dup_str(argument));
+}
+
+void catalog_required(struct catalog_call *c, struct str argument, const char *what)
+{
+	if (!failed(c) && !argument.p)
+		null_pointer(c, what);
+	catalog_ordinary(c, argument, what);
+}
+
+/* An argument for LIKE, in which special characters count or, literal, do not. */
+static void add_pattern(struct catalog_call *c, struct str argument, const char *what, bool literal)
+{
+	struct buf pattern;
+
+	if (failed(c))
+		return;
+	if (is_identifier(c)) {
+		add_identifier(c, argument, what, true);
+		return;
+	}
+	if (!argument.p) {
+		catalog_null(c);
+		return;
+	}
+	check_length(c, literal ? argument.n : catalog_pattern_min(argument), what);
+	if (failed(c))
+		return;
+	buf_init(&pattern, 2 * MAX_ARGUMENT);
+	if (literal)
+		catalog_pattern_of(&pattern, argument);
+	else
+		catalog_pattern(&pattern, argument);
+	catalog_take(c, buf_take(&pattern));
+}
+
+void catalog_pattern_argument(struct catalog_call *c, struct str argument, const char *what)
+{
+	add_pattern(c, argument, what, false);
+}
+
+void catalog_literal_argument(struct catalog_call *c, struct str argument, const char *what)
+{
+	add_pattern(c, argument, what, true);
+}
+
+SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
+		      const struct catalog_shape *shape)
+{
+	const struct dbc *dbc = c->stmt->dbc;
+	enum catalog_flavour flavour = dbc->types.flavour == TYPE_REDSHIFT ? CATALOG_REDSHIFT
+									   : CATALOG_POSTGRESQL;
+	const char *sql = catalog_sql(query, flavour);
+	struct catalog_rows *rows = NULL;
+
+	if (!failed(c) && !sql)
+		c->rc = diag_error(sdiag(c->stmt), SS_HYC00,
+				   "This catalog function is not implemented for this server");
+	if (!failed(c)) {
+		rows = catalog_rows_new(shape, dbc);
+		if (!rows)
+			c->rc = no_memory(c);
+	}
+	if (!failed(c))
+		c->rc = stmt_run_catalog(c->stmt, sql, c->n, (const char *const *)c->params, rows);
+	for (int i = 0; i < c->n; i++)
+		free(c->params[i]);
+	c->n = 0;
+	return c->rc;
+}

@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "odbc/catalog_rows.h"
+
+/*
+ * Types of the columns.  Names may be longer than the server's 63 or 127 bytes
+ * never; remarks, defaults and conditions have no limit there, and get a size
+ * that programs can bind.
+ */
+#define SMALL      21, -1
+#define INTEGER    23, -1
+#define NAME       1043, 128 + 4
+#define SHORT_TEXT 1043, 32 + 4
+#define YES_NO     1043, 3 + 4
+#define LONG_TEXT  1043, 4000 + 4
+#define ONE_CHAR   1042, 1 + 4
+
+#define NULLABLE true
+#define NOT_NULL false
+
+#define LENGTH_OF(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+#define SHAPE(table, n_query, type_at, default_at)                                         \
+	const struct catalog_shape catalog_##table = { table, LENGTH_OF(table), (n_query), \
+						       (type_at), (default_at) }
+
+/* ODBC: SQLTables. */
+static const struct catalog_column tables[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NULLABLE, 2 },
+	{ "TABLE_TYPE", NULL, SHORT_TEXT, NULLABLE, 3 },
+	{ "REMARKS", NULL, LONG_TEXT, NULLABLE, 4 },
+};
+SHAPE(tables, 5, -1, -1);
+
+/* ODBC: SQLColumns. */
+static const struct catalog_column columns[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "COLUMN_NAME", NULL, NAME, NOT_NULL, 3 },
+	{ "DATA_TYPE", NULL, SMALL, NOT_NULL, FROM_DATA_TYPE },
+	{ "TYPE_NAME", NULL, NAME, NOT_NULL, FROM_TYPE_NAME },
+	{ "COLUMN_SIZE", "PRECISION", INTEGER, NULLABLE, FROM_COLUMN_SIZE },
+	{ "BUFFER_LENGTH", "LENGTH", INTEGER, NULLABLE, FROM_BUFFER_LENGTH },
+	{ "DECIMAL_DIGITS", "SCALE", SMALL, NULLABLE, FROM_DECIMAL_DIGITS },
+	{ "NUM_PREC_RADIX", "RADIX", SMALL, NULLABLE, FROM_RADIX },
+	{ "NULLABLE", NULL, SMALL, NOT_NULL, 7 },
+	{ "REMARKS", NULL, LONG_TEXT, NULLABLE, 8 },
+	{ "COLUMN_DEF", NULL, LONG_TEXT, NULLABLE, FROM_DEFAULT },
+	{ "SQL_DATA_TYPE", NULL, SMALL, NOT_NULL, FROM_SQL_DATA_TYPE },
+	{ "SQL_DATETIME_SUB", NULL, SMALL, NULLABLE, FROM_DATETIME_SUB },
+	{ "CHAR_OCTET_LENGTH", NULL, INTEGER, NULLABLE, FROM_OCTET_LENGTH },
+	{ "ORDINAL_POSITION", NULL, INTEGER, NOT_NULL, 10 },
+	{ "IS_NULLABLE", NULL, YES_NO, NULLABLE, 11 },
+};
+SHAPE(columns, 12, 4, 9);
+
+/* ODBC: SQLPrimaryKeys. */
+static const struct catalog_column primary_keys[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "COLUMN_NAME", NULL, NAME, NOT_NULL, 3 },
+	{ "KEY_SEQ", NULL, SMALL, NOT_NULL, 4 },
+	{ "PK_NAME", NULL, NAME, NULLABLE, 5 },
+};
+SHAPE(primary_keys, 6, -1, -1);
+
+/* ODBC: SQLForeignKeys. */
+static const struct catalog_column foreign_keys[] = {
+	{ "PKTABLE_CAT", "PKTABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "PKTABLE_SCHEM", "PKTABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "PKTABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "PKCOLUMN_NAME", NULL, NAME, NOT_NULL, 3 },
+	{ "FKTABLE_CAT", "FKTABLE_QUALIFIER", NAME, NULLABLE, 4 },
+	{ "FKTABLE_SCHEM", "FKTABLE_OWNER", NAME, NULLABLE, 5 },
+	{ "FKTABLE_NAME", NULL, NAME, NOT_NULL, 6 },
+	{ "FKCOLUMN_NAME", NULL, NAME, NOT_NULL, 7 },
+	{ "KEY_SEQ", NULL, SMALL, NOT_NULL, 8 },
+	{ "UPDATE_RULE", NULL, SMALL, NULLABLE, 9 },
+	{ "DELETE_RULE", NULL, SMALL, NULLABLE, 10 },
+	{ "FK_NAME", NULL, NAME, NULLABLE, 11 },
+	{ "PK_NAME", NULL, NAME, NULLABLE, 12 },
+	{ "DEFERRABILITY", NULL, SMALL, NULLABLE, 13 },
+};
+SHAPE(foreign_keys, 14, -1, -1);
+
+/* ODBC: SQLStatistics. */
+static const struct catalog_column statistics[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "NON_UNIQUE", NULL, SMALL, NULLABLE, 3 },
+	{ "INDEX_QUALIFIER", NULL, NAME, NULLABLE, 4 },
+	{ "INDEX_NAME", NULL, NAME, NULLABLE, 5 },
+	{ "TYPE", NULL, SMALL, NOT_NULL, 6 },
+	{ "ORDINAL_POSITION", "SEQ_IN_INDEX", SMALL, NULLABLE, 7 },
+	{ "COLUMN_NAME", NULL, LONG_TEXT, NULLABLE, 8 },
+	{ "ASC_OR_DESC", "COLLATION", ONE_CHAR, NULLABLE, 9 },
+	{ "CARDINALITY", NULL, INTEGER, NULLABLE, 10 },
+	{ "PAGES", NULL, INTEGER, NULLABLE, 11 },
+	{ "FILTER_CONDITION", NULL, LONG_TEXT, NULLABLE, 12 },
+};
+SHAPE(statistics, 13, -1, -1);
+
+/* ODBC: SQLSpecialColumns. */
+static const struct catalog_column special_columns[] = {
+	{ "SCOPE", NULL, SMALL, NULLABLE, 0 },
+	{ "COLUMN_NAME", NULL, NAME, NOT_NULL, 1 },
+	{ "DATA_TYPE", NULL, SMALL, NOT_NULL, FROM_DATA_TYPE },
+	{ "TYPE_NAME", NULL, NAME, NOT_NULL, FROM_TYPE_NAME },
+	{ "COLUMN_SIZE", "PRECISION", INTEGER, NULLABLE, FROM_COLUMN_SIZE },
+	{ "BUFFER_LENGTH", "LENGTH", INTEGER, NULLABLE, FROM_BUFFER_LENGTH },
+	{ "DECIMAL_DIGITS", "SCALE", SMALL, NULLABLE, FROM_DECIMAL_DIGITS },
+	{ "PSEUDO_COLUMN", NULL, SMALL, NULLABLE, 5 },
+};
+SHAPE(special_columns, 6, 2, -1);
+
+/* ODBC: SQLProcedures. */
+static const struct catalog_column procedures[] = {
+	{ "PROCEDURE_CAT", "PROCEDURE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "PROCEDURE_SCHEM", "PROCEDURE_OWNER", NAME, NULLABLE, 1 },
+	{ "PROCEDURE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "NUM_INPUT_PARAMS", NULL, INTEGER, NULLABLE, 3 },
+	{ "NUM_OUTPUT_PARAMS", NULL, INTEGER, NULLABLE, 4 },
+	{ "NUM_RESULT_SETS", NULL, INTEGER, NULLABLE, 5 },
+	{ "REMARKS", NULL, LONG_TEXT, NULLABLE, 6 },
+	{ "PROCEDURE_TYPE", NULL, SMALL, NULLABLE, 7 },
+};
+SHAPE(procedures, 8, -1, -1);
+
+/* ODBC: SQLProcedureColumns. */
+static const struct catalog_column procedure_columns[] = {
+	{ "PROCEDURE_CAT", "PROCEDURE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "PROCEDURE_SCHEM", "PROCEDURE_OWNER", NAME, NULLABLE, 1 },
+	{ "PROCEDURE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "COLUMN_NAME", NULL, NAME, NOT_NULL, 3 },
+	{ "COLUMN_TYPE", NULL, SMALL, NOT_NULL, 4 },
+	{ "DATA_TYPE", NULL, SMALL, NOT_NULL, FROM_DATA_TYPE },
+	{ "TYPE_NAME", NULL, NAME, NOT_NULL, FROM_TYPE_NAME },
+	{ "COLUMN_SIZE", "PRECISION", INTEGER, NULLABLE, FROM_COLUMN_SIZE },
+	{ "BUFFER_LENGTH", "LENGTH", INTEGER, NULLABLE, FROM_BUFFER_LENGTH },
+	{ "DECIMAL_DIGITS", "SCALE", SMALL, NULLABLE, FROM_DECIMAL_DIGITS },
+	{ "NUM_PREC_RADIX", "RADIX", SMALL, NULLABLE, FROM_RADIX },
+	{ "NULLABLE", NULL, SMALL, NOT_NULL, 8 },
+	{ "REMARKS", NULL, LONG_TEXT, NULLABLE, 9 },
+	{ "COLUMN_DEF", NULL, LONG_TEXT, NULLABLE, FROM_DEFAULT },
+	{ "SQL_DATA_TYPE", NULL, SMALL, NOT_NULL, FROM_SQL_DATA_TYPE },
+	{ "SQL_DATETIME_SUB", NULL, SMALL, NULLABLE, FROM_DATETIME_SUB },
+	{ "CHAR_OCTET_LENGTH", NULL, INTEGER, NULLABLE, FROM_OCTET_LENGTH },
+	{ "ORDINAL_POSITION", NULL, INTEGER, NOT_NULL, 11 },
+	{ "IS_NULLABLE", NULL, YES_NO, NULLABLE, 12 },
+};
+SHAPE(procedure_columns, 13, 5, 10);
+
+/* ODBC: SQLTablePrivileges. */
+static const struct catalog_column table_privileges[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "GRANTOR", NULL, NAME, NULLABLE, 3 },
+	{ "GRANTEE", NULL, NAME, NOT_NULL, 4 },
+	{ "PRIVILEGE", NULL, SHORT_TEXT, NOT_NULL, 5 },
+	{ "IS_GRANTABLE", NULL, YES_NO, NULLABLE, 6 },
+};
+SHAPE(table_privileges, 7, -1, -1);
+
+/* ODBC: SQLColumnPrivileges. */
+static const struct catalog_column column_privileges[] = {
+	{ "TABLE_CAT", "TABLE_QUALIFIER", NAME, NULLABLE, 0 },
+	{ "TABLE_SCHEM", "TABLE_OWNER", NAME, NULLABLE, 1 },
+	{ "TABLE_NAME", NULL, NAME, NOT_NULL, 2 },
+	{ "COLUMN_NAME", NULL, NAME, NOT_NULL, 3 },
+	{ "GRANTOR", NULL, NAME, NULLABLE, 4 },
+	{ "GRANTEE", NULL, NAME, NOT_NULL, 5 },
+	{ "PRIVILEGE", NULL, SHORT_TEXT, NOT_NULL, 6 },
+	{ "IS_GRANTABLE", NULL, YES_NO, NULLABLE, 7 },
+};
+SHAPE(column_privileges, 8, -1, -1);
+
+/* ODBC: SQLGetTypeInfo.  Its rows are made in typeinfo.c, cell by cell. */
+static const struct catalog_column type_info[] = {
+	{ "TYPE_NAME", NULL, NAME, NOT_NULL, 0 },
+	{ "DATA_TYPE", NULL, SMALL, NOT_NULL, 1 },
+	{ "COLUMN_SIZE", "PRECISION", INTEGER, NULLABLE, 2 },
+	{ "LITERAL_PREFIX", NULL, SHORT_TEXT, NULLABLE, 3 },
+	{ "LITERAL_SUFFIX", NULL, SHORT_TEXT, NULLABLE, 4 },
+	{ "CREATE_PARAMS", NULL, SHORT_TEXT, NULLABLE, 5 },
+	{ "NULLABLE", NULL, SMALL, NOT_NULL, 6 },
+	{ "CASE_SENSITIVE", NULL, SMALL, NOT_NULL, 7 },
+	{ "SEARCHABLE", NULL, SMALL, NOT_NULL, 8 },
+	{ "UNSIGNED_ATTRIBUTE", NULL, SMALL, NULLABLE, 9 },
+	{ "FIXED_PREC_SCALE", "MONEY", SMALL, NOT_NULL, 10 },
+	{ "AUTO_UNIQUE_VALUE", "AUTO_INCREMENT", SMALL, NULLABLE, 11 },
+	{ "LOCAL_TYPE_NAME", NULL, NAME, NULLABLE, 12 },
+	{ "MINIMUM_SCALE", NULL, SMALL, NULLABLE, 13 },
+	{ "MAXIMUM_SCALE", NULL, SMALL, NULLABLE, 14 },
+	{ "SQL_DATA_TYPE", NULL, SMALL, NOT_NULL, 15 },
+	{ "SQL_DATETIME_SUB", NULL, SMALL, NULLABLE, 16 },
+	{ "NUM_PREC_RADIX", NULL, INTEGER, NULLABLE, 17 },
+	{ "INTERVAL_PRECISION", NULL, SMALL, NULLABLE, 18 },
+};
+SHAPE(type_info, 19, -1, -1);

@@ -1,0 +1,43 @@
+/*
+ * Names and texts of the catalog functions: pure functions on text.  Those that
+ * write add to a buffer, whose sticky error the caller checks once.
+ *
+ * ODBC: "Arguments in Catalog Functions".
+ */
+#ifndef SP_ODBC_CATALOG_TEXT_H
+#define SP_ODBC_CATALOG_TEXT_H
+
+#include "util/buf.h"
+#include "util/str.h"
+
+/*
+ * A pattern value argument as a pattern of LIKE.  They differ in one thing: an
+ * escape character before an ordinary one means itself in ODBC and nothing in SQL.
+ */
+void catalog_pattern(struct buf *to, struct str pattern);
+
+/* A name as a pattern that matches this name alone. */
+void catalog_pattern_of(struct buf *to, struct str name);
+
+/* Bytes of the shortest name that a pattern matches. */
+size_t catalog_pattern_min(struct str pattern);
+
+/*
+ * An identifier argument as the server stores the name: quoted, what is in the
+ * quotes; bare, without trailing blanks and in lower case, as the server folds.
+ */
+void catalog_identifier(struct buf *to, struct str argument);
+
+/*
+ * The value list of SQLTables ("TABLE, 'VIEW'") as an array literal of the
+ * server.  False: the list is empty or has "%", so that all types are wanted.
+ */
+bool catalog_type_list(struct buf *to, struct str list);
+
+/*
+ * A default as COLUMN_DEF wants it: 'abc'::text is the string 'abc', and
+ * '-1'::integer in a numeric column is -1.  A slice of the expression.
+ */
+struct str catalog_default(struct str expression, bool numeric);
+
+#endif
