@@ -105,8 +105,7 @@ static SQLRETURN want_later(struct stmt *stmt)
 }
 
 /* How each marker is converted: once an execution. */
-static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs,
-				 struct arguments *a)
+static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, struct arguments *a)
 {
 	for (size_t i = 0; i < stmt->text->n_params; i++) {
 		const struct desc_rec *ard = &stmt->apd->recs[i + 1];
@@ -126,7 +125,8 @@ static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs,
 					  .scale = ard->scale,
 					  .leading = ipd->interval_precision,
 					  .binary_bytes = true };
-		if (sqltype_is_exact(ipd->concise_type) || sqltype_is_approximate(ipd->concise_type))
+		if (sqltype_is_exact(ipd->concise_type) ||
+		    sqltype_is_approximate(ipd->concise_type))
 			c->column_size = (SQLULEN)(ipd->precision > 0 ? ipd->precision : 0);
 		else if (sqltype_is_datetime(ipd->concise_type))
 			c->digits = ipd->precision;
@@ -134,8 +134,8 @@ static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs,
 		if (r != CONV_OK)
 			return diag_post(sdiag(stmt), conv_state(r), 0, false,
 					 str_from(conv_message(r)));
-		a->types[stmt->text->params[i].number - 1] =
-			type_param_oid(ipd->concise_type, stmt->dbc->types.flavour);
+		a->types[stmt->text->params[i].number - 1] = type_param_oid(
+			ipd->concise_type, stmt->dbc->types.flavour);
 	}
 	return SQL_SUCCESS;
 }
@@ -171,8 +171,8 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 		return conversion_failed(stmt, set, i, CONV_UNSUPPORTED);
 	if (!given && !at.data)
 		return n == 0 ? SQL_SUCCESS
-			      : diag_error(sdiag(stmt), SS_HY090,
-					   "parameter %zu has no buffer", i + 1);
+			      : diag_error(sdiag(stmt), SS_HY090, "parameter %zu has no buffer",
+					   i + 1);
 	if (!given && n < 0 && n != SQL_NTS)
 		return conversion_failed(stmt, set, i, CONV_BAD_LENGTH);
 	a->offsets[slot] = a->bytes.n;
@@ -198,8 +198,7 @@ static SQLRETURN put_set(struct stmt *stmt, const struct conv_param *convs, size
 	for (size_t i = 0; i < stmt->text->n_params && rc == SQL_SUCCESS; i++)
 		if (is_sent(stmt, i))
 			rc = put_value(stmt, &convs[i], set, i, a,
-				       a->n_sets * (size_t)a->n +
-					       stmt->text->params[i].number - 1);
+				       a->n_sets * (size_t)a->n + stmt->text->params[i].number - 1);
 	return rc;
 }
 
@@ -257,9 +256,9 @@ static SQLRETURN check_bound(struct stmt *stmt)
 
 	for (size_t i = 1; i <= n; i++)
 		if (i > (size_t)stmt->apd->count || i > (size_t)stmt->ipd->count)
-			return diag_error(sdiag(stmt), SS_07002,
-					  "the statement has %zu parameters, number %zu is not bound",
-					  n, i);
+			return diag_error(
+				sdiag(stmt), SS_07002,
+				"the statement has %zu parameters, number %zu is not bound", n, i);
 	return SQL_SUCCESS;
 }
 

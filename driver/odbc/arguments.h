@@ -10,14 +10,14 @@
 #include "util/buf.h"
 
 struct arguments {
-	struct buf bytes;	/* all values, each followed by NUL */
-	int n;			/* parameters that are sent, a set */
-	unsigned *types;	/* what the bindings imply, one a parameter */
-	size_t n_sets;		/* sets that are executed */
-	size_t *set_number;	/* which of the application's sets each is, from 0 */
-	size_t *offsets;	/* n_sets * n into bytes; SIZE_MAX: NULL */
+	struct buf bytes;       /* all values, each followed by NUL */
+	int n;                  /* parameters that are sent, a set */
+	unsigned *types;        /* what the bindings imply, one a parameter */
+	size_t n_sets;          /* sets that are executed */
+	size_t *set_number;     /* which of the application's sets each is, from 0 */
+	size_t *offsets;        /* n_sets * n into bytes; SIZE_MAX: NULL */
 	int *lengths, *formats; /* n_sets * n */
-	const char **values;	/* made when all is collected */
+	const char **values;    /* made when all is collected */
 	struct pg_params *sets; /* n_sets, point into the above */
 };
 
@@ -39,8 +39,8 @@ size_t arguments_sets(const struct stmt *stmt);
 struct argument_place {
 	char *data;
 	SQLLEN *length, *indicator; /* may be NULL */
-	SQLLEN size;		    /* bytes of the buffer */
-	SQLSMALLINT c_type;	    /* with SQL_C_DEFAULT resolved */
+	SQLLEN size;                /* bytes of the buffer */
+	SQLSMALLINT c_type;         /* with SQL_C_DEFAULT resolved */
 };
 void argument_locate(const struct stmt *stmt, SQLUSMALLINT n, size_t set,
 		     struct argument_place *ret);

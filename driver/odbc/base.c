@@ -15,8 +15,17 @@
 #include "util/mem.h"
 
 /* Cells of a row of base_columns.sql. */
-enum { BASE_TABLE, BASE_NUMBER, BASE_SCHEMA, BASE_NAME, BASE_COLUMN, BASE_NOT_NULL, BASE_AUTO,
-       BASE_WRITABLE, BASE_CELLS };
+enum {
+	BASE_TABLE,
+	BASE_NUMBER,
+	BASE_SCHEMA,
+	BASE_NAME,
+	BASE_COLUMN,
+	BASE_NOT_NULL,
+	BASE_AUTO,
+	BASE_WRITABLE,
+	BASE_CELLS
+};
 
 static bool cell_is(const struct cell *c, const char *text)
 {

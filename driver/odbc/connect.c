@@ -25,14 +25,14 @@
 static enum sqlstate problem_state(enum problem_kind kind)
 {
 	switch (kind) {
-	case PROBLEM_UNKNOWN_KEY:   return SS_01S00;
+	case PROBLEM_UNKNOWN_KEY: return SS_01S00;
 	case PROBLEM_VALUE_CHANGED: return SS_01S02;
 	case PROBLEM_BAD_VALUE:
-	case PROBLEM_NO_PROFILE:    return SS_HY024;
-	case PROBLEM_NO_SOURCE:	    return SS_IM002;
-	case PROBLEM_NO_MEMORY:	    return SS_HY001;
+	case PROBLEM_NO_PROFILE: return SS_HY024;
+	case PROBLEM_NO_SOURCE: return SS_IM002;
+	case PROBLEM_NO_MEMORY: return SS_HY001;
 	case PROBLEM_NOTE:
-	case PROBLEM_BAD_FILE:	    break;
+	case PROBLEM_BAD_FILE: break;
 	}
 	return SS_HY000;
 }
@@ -50,8 +50,8 @@ static SQLRETURN post_problems(struct dbc *dbc, const struct problems *problems)
 		if (problem_is_error(p->kind))
 			rc = diag_error(&dbc->h.diag, problem_state(p->kind), "%s", p->text);
 		else
-			rc = diag_worse(rc, diag_info(&dbc->h.diag, problem_state(p->kind), "%s",
-						      p->text));
+			rc = diag_worse(
+				rc, diag_info(&dbc->h.diag, problem_state(p->kind), "%s", p->text));
 	}
 	if (problems->no_memory)
 		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
@@ -196,7 +196,7 @@ static SQLRETURN parse(struct dbc *dbc, struct str in, struct attrs *given)
 	SQLRETURN rc = SQL_SUCCESS;
 
 	switch (attrs_parse(in, given, &why)) {
-	case ATTRS_OK:	      break;
+	case ATTRS_OK: break;
 	case ATTRS_MALFORMED: rc = diag_error(&dbc->h.diag, SS_HY000, "%s", why); break;
 	case ATTRS_NO_MEMORY: rc = diag_error(&dbc->h.diag, SS_HY001, NULL); break;
 	}
@@ -260,8 +260,8 @@ static void forget_browse(struct dbc *dbc)
 }
 
 /* The settings are only looked at; the connect loads them anew. */
-static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given,
-			     const struct text_out *out, bool *ret_complete)
+static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given, const struct text_out *out,
+			     bool *ret_complete)
 {
 	struct problems problems;
 	struct settings *s = NULL;
@@ -360,10 +360,12 @@ SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
 	if (!dbc->connected)
 		return diag_error(to, SS_08003, NULL);
 	if (dbc->pg && dbc->lease && !pool_lease_session(dbc->lease))
-		return diag_error(to, SS_08003,
-				  "the session belongs to the parent of this process: connect again");
+		return diag_error(
+			to, SS_08003,
+			"the session belongs to the parent of this process: connect again");
 	if (dbc->dead)
-		return diag_error(to, SS_08S01, "the session was lost: disconnect and connect again");
+		return diag_error(to, SS_08S01,
+				  "the session was lost: disconnect and connect again");
 	if (dbc->pg)
 		return SQL_SUCCESS;
 	rc = open_session(dbc);

@@ -76,10 +76,11 @@ SQLRETURN stmt_set_cursor_name(struct stmt *stmt, struct str name)
 	if (stmt->result && stmt->result->has_rows)
 		return diag_error(sdiag(stmt), SS_24000, "a cursor is open");
 	if (!name.n || name.n > NAME_MAX_BYTES || is_reserved(name))
-		return diag_error(sdiag(stmt), SS_34000,
-				  "a cursor name has 1 to %d bytes and does not begin with SQLCUR or "
-				  "SQL_CUR",
-				  NAME_MAX_BYTES);
+		return diag_error(
+			sdiag(stmt), SS_34000,
+			"a cursor name has 1 to %d bytes and does not begin with SQLCUR or "
+			"SQL_CUR",
+			NAME_MAX_BYTES);
 	if (is_taken(stmt, name))
 		return diag_error(sdiag(stmt), SS_3C000, "another statement has that cursor name");
 	copy = mem_dup_str(name);

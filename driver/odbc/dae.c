@@ -53,8 +53,7 @@ bool dae_complete(const struct stmt *stmt)
 	return stmt->dae && stmt->dae->at > stmt->dae->count;
 }
 
-bool dae_value(const struct stmt *stmt, size_t set, SQLUSMALLINT n, struct str *ret,
-	       bool *ret_null)
+bool dae_value(const struct stmt *stmt, size_t set, SQLUSMALLINT n, struct str *ret, bool *ret_null)
 {
 	const struct dae *dae = stmt->dae;
 
@@ -137,8 +136,7 @@ SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
 	if (len < 0 && len != SQL_NTS)
 		return diag_error(sdiag(stmt), SS_HY090, "length %lld", (long long)len);
 	if (data)
-		buf_add(&p->data,
-			(struct str){ data, (size_t)put_length(at.c_type, data, len) });
+		buf_add(&p->data, (struct str){ data, (size_t)put_length(at.c_type, data, len) });
 	if (p->data.failed)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	p->put = true;

@@ -56,9 +56,9 @@ struct dbc {
 	struct settings *settings;
 	struct type_options types; /* how columns are described; true once connected */
 	struct pool *pool;         /* NULL: Pooling=false */
-	bool pool_is_new;	  /* its first connect is to be told in the log */
-	struct pg_args *args; /* what its sessions are opened with */
-	struct pool_tag tag; /* hash of the credentials */
+	bool pool_is_new;          /* its first connect is to be told in the log */
+	struct pg_args *args;      /* what its sessions are opened with */
+	struct pool_tag tag;       /* hash of the credentials */
 	struct pool_lease *lease;  /* what the session was lent by; NULL: direct */
 	char *dsn;                 /* SQL_DATA_SOURCE_NAME; "" for DSN-less */
 	int browse;                /* SQLBrowseConnect: attributes collected so far exist */
@@ -69,14 +69,14 @@ struct dbc {
 	struct pg *pg;
 	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
 	struct stmt *running;   /* the statement inside a blocking call, for SQLCancel */
-	bool parked;		/* gave its session back (reset); takes one when it needs it */
-	bool changed;		/* isolation or access mode of the session is not the default */
+	bool parked;            /* gave its session back (reset); takes one when it needs it */
+	bool changed;           /* isolation or access mode of the session is not the default */
 	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
 	enum tran_state tran;
-	bool savepoint;     /* our savepoint stands in the open transaction */
-	char version_text[96];	/* of dbc_dbms_version() */
-	unsigned next_name; /* for names of prepared statements and cursors */
+	bool savepoint;        /* our savepoint stands in the open transaction */
+	char version_text[96]; /* of dbc_dbms_version() */
+	unsigned next_name;    /* for names of prepared statements and cursors */
 };
 
 SQLRETURN dbc_alloc(struct env *env, struct dbc **ret_dbc);

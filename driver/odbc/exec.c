@@ -23,13 +23,13 @@
 static enum sqlstate text_state(enum sql_error_kind kind)
 {
 	switch (kind) {
-	case SQLERR_NO_MEMORY:	 return SS_HY001;
+	case SQLERR_NO_MEMORY: return SS_HY001;
 	case SQLERR_DATETIME:
-	case SQLERR_INTERVAL:	 return SS_22007;
-	case SQLERR_GUID:	 return SS_22018;
+	case SQLERR_INTERVAL: return SS_22007;
+	case SQLERR_GUID: return SS_22018;
 	case SQLERR_UNSUPPORTED: return SS_HYC00;
 	case SQLERR_TOO_LONG:
-	case SQLERR_SYNTAX:	 break;
+	case SQLERR_SYNTAX: break;
 	}
 	return SS_42000;
 }
@@ -218,9 +218,10 @@ static SQLRETURN refuse_copy(struct stmt *stmt)
 {
 	for (size_t i = 0; i < stmt->text->n_statements; i++)
 		if (stmt->text->statements[i].flags & (SQL_COPY_IN | SQL_COPY_OUT))
-			return diag_error(sdiag(stmt), SS_HYC00,
-					  "COPY from STDIN or to STDOUT is not possible through ODBC; "
-					  "use INSERT with arrays of parameters, or COPY with a file");
+			return diag_error(
+				sdiag(stmt), SS_HYC00,
+				"COPY from STDIN or to STDOUT is not possible through ODBC; "
+				"use INSERT with arrays of parameters, or COPY with a file");
 	return SQL_SUCCESS;
 }
 

@@ -84,8 +84,9 @@ static void bind_one(struct stmt *stmt, SQLUSMALLINT col, struct binding *b)
 static struct binding *bind_all(struct stmt *stmt, size_t *ret_n)
 {
 	const struct desc *d = stmt->ard;
-	SQLSMALLINT count = d->count < stmt->result->n_columns ? d->count
-							       : (SQLSMALLINT)stmt->result->n_columns;
+	SQLSMALLINT count = d->count < stmt->result->n_columns
+				    ? d->count
+				    : (SQLSMALLINT)stmt->result->n_columns;
 	struct binding *list = calloc(count > 0 ? (size_t)count : 1, sizeof(*list));
 
 	*ret_n = 0;
@@ -153,12 +154,11 @@ static SQLRETURN put_bookmark(struct stmt *stmt, size_t i)
 	size_t step = d->bind_type ? d->bind_type : (size_t)r->octet_length;
 	size_t length_step = d->bind_type ? d->bind_type : sizeof(SQLLEN);
 
-	return getdata_bookmark(
-		stmt, stmt->rowset_at + (SQLLEN)i, r->concise_type,
-		(char *)r->data_ptr + offset + i * step, r->octet_length,
-		r->octet_length_ptr ? (SQLLEN *)((char *)r->octet_length_ptr + offset +
-						 i * length_step)
-				    : NULL);
+	return getdata_bookmark(stmt, stmt->rowset_at + (SQLLEN)i, r->concise_type,
+				(char *)r->data_ptr + offset + i * step, r->octet_length,
+				r->octet_length_ptr ? (SQLLEN *)((char *)r->octet_length_ptr +
+								 offset + i * length_step)
+						    : NULL);
 }
 
 static SQLRETURN put_row(struct stmt *stmt, const struct binding *list, size_t n, size_t i,
@@ -166,7 +166,8 @@ static SQLRETURN put_row(struct stmt *stmt, const struct binding *list, size_t n
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
-	if (stmt->attr.use_bookmarks != SQL_UB_OFF && stmt->ard->recs && stmt->ard->recs[0].data_ptr)
+	if (stmt->attr.use_bookmarks != SQL_UB_OFF && stmt->ard->recs &&
+	    stmt->ard->recs[0].data_ptr)
 		rc = put_bookmark(stmt, i);
 	for (size_t k = 0; k < n; k++) {
 		enum conv_result r = put_cell(stmt, &list[k], i, &cells[list[k].col - 1]);
@@ -232,8 +233,7 @@ static SQLRETURN read_rows(struct stmt *stmt, const struct rowset *set, const st
 
 	for (i = 0; i < allowed; i++) {
 		const struct cell *cells;
-		enum result_row got =
-			result_get(stmt, (size_t)stmt->rowset_at + i, keep, &cells);
+		enum result_row got = result_get(stmt, (size_t)stmt->rowset_at + i, keep, &cells);
 		SQLRETURN rc;
 
 		if (got == RESULT_FAILED && i == 0)
@@ -320,7 +320,8 @@ SQLRETURN stmt_fetch_scroll(struct stmt *stmt, SQLSMALLINT orientation, SQLLEN o
 			      stmt->ird->rows_processed_ptr, stmt->ird->array_status_ptr };
 
 	if (stmt->phase == STMT_EXT_FETCHED)
-		return diag_error(sdiag(stmt), SS_HY010, "SQLExtendedFetch was used on this cursor");
+		return diag_error(sdiag(stmt), SS_HY010,
+				  "SQLExtendedFetch was used on this cursor");
 	if (orientation == SQL_FETCH_BOOKMARK) {
 		SQLLEN mark = 0;
 

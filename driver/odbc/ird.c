@@ -189,8 +189,8 @@ static SQLLEN number_at(const void *base, const struct desc_field *f)
 
 	switch (f->type) {
 	case DESC_SMALL: return *(const SQLSMALLINT *)(const void *)p;
-	case DESC_INT:	 return *(const SQLINTEGER *)(const void *)p;
-	default:	 return *(const SQLLEN *)(const void *)p;
+	case DESC_INT: return *(const SQLINTEGER *)(const void *)p;
+	default: return *(const SQLLEN *)(const void *)p;
 	}
 }
 
@@ -198,11 +198,11 @@ static SQLLEN number_at(const void *base, const struct desc_field *f)
 static bool old_number(const struct desc_rec *r, SQLUSMALLINT field, SQLLEN *ret)
 {
 	switch (field) {
-	case SQL_COLUMN_LENGTH:	   *ret = r->octet_length; return true;
+	case SQL_COLUMN_LENGTH: *ret = r->octet_length; return true;
 	case SQL_COLUMN_PRECISION: *ret = (SQLLEN)column_size(r); return true;
-	case SQL_COLUMN_SCALE:	   *ret = decimal_digits(r); return true;
-	case SQL_COLUMN_NULLABLE:  *ret = r->nullable; return true;
-	default:		   return false;
+	case SQL_COLUMN_SCALE: *ret = decimal_digits(r); return true;
+	case SQL_COLUMN_NULLABLE: *ret = r->nullable; return true;
+	default: return false;
 	}
 }
 
@@ -240,8 +240,8 @@ SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT f
 			return rc;
 		if (f->type == DESC_TEXT) {
 			value = *(char *const *)(const void *)((const char *)r + f->offset);
-			return diag_worse(rc, text_out(sdiag(stmt), text,
-						       str_from(value ? value : "")));
+			return diag_worse(
+				rc, text_out(sdiag(stmt), text, str_from(value ? value : "")));
 		}
 		n = number_at(r, f);
 	}

@@ -1,6 +1,9 @@
 # The rules of ODBC: handles, attributes, descriptors, diagnostics, statements.
 libdriver_la_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
+	%D%/attr_dbc.c \
+	%D%/attr_env.c \
+	%D%/attr_stmt.c \
 	%D%/base.c \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_call.c %D%/catalog_call.h \
@@ -14,7 +17,9 @@ libdriver_la_SOURCES += \
 	%D%/exec_array.c %D%/exec_array.h \
 	%D%/fetch.c %D%/fetch.h \
 	%D%/getdata.c %D%/getdata.h \
+	%D%/info.c %D%/info.h \
 	%D%/ird.c %D%/ird.h \
+	%D%/native.c \
 	%D%/open.c %D%/open.h \
 	%D%/param.c %D%/param.h \
 	%D%/pgdiag.c %D%/pgdiag.h \

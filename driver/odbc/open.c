@@ -81,10 +81,10 @@ static struct pg_args *make_args(const struct settings *s)
 static enum pg_reset_level reset_level(const struct settings *s)
 {
 	switch ((enum set_pool_reset)s->pool_reset) {
-	case SET_RESET_NONE:	 return PG_RESET_NONE;
+	case SET_RESET_NONE: return PG_RESET_NONE;
 	case SET_RESET_ROLLBACK: return PG_RESET_ROLLBACK;
 	case SET_RESET_SMART:
-	case SET_RESET_FULL:	 break;
+	case SET_RESET_FULL: break;
 	}
 	return PG_RESET_FULL;
 }
@@ -138,13 +138,13 @@ static enum sqlstate failure_state(const struct pool_failure *f, bool ever_opene
 	switch (f->class) {
 	case POOL_FAIL_EXHAUSTED:
 	case POOL_FAIL_WOULD_WAIT: return SS_HYT00;
-	case POOL_FAIL_TIMEOUT:	   return ever_opened ? SS_HYT00 : SS_08001;
-	case POOL_FAIL_NO_MEMORY:  return SS_HY001;
-	case POOL_FAIL_TOO_MANY:   return SS_08004;
-	case POOL_FAIL_LOST:	   return SS_08S01;
+	case POOL_FAIL_TIMEOUT: return ever_opened ? SS_HYT00 : SS_08001;
+	case POOL_FAIL_NO_MEMORY: return SS_HY001;
+	case POOL_FAIL_TOO_MANY: return SS_08004;
+	case POOL_FAIL_LOST: return SS_08S01;
 	case POOL_FAIL_NONE:
 	case POOL_FAIL_CONFIG:
-	case POOL_FAIL_TRANSIENT:  break;
+	case POOL_FAIL_TRANSIENT: break;
 	}
 	if (strncmp(f->sqlstate, "28", 2) == 0)
 		return SS_28000;
@@ -166,7 +166,8 @@ static const char *failure_remedy(const struct pool_failure *f)
 		       "example 5 and 5), or close other programs' sessions";
 	case POOL_FAIL_TRANSIENT:
 	case POOL_FAIL_TIMEOUT:
-		return "check that the server (or cluster) runs and is not paused, that network and "
+		return "check that the server (or cluster) runs and is not paused, that network "
+		       "and "
 		       "firewall let this machine reach it, and that its limit of connections is "
 		       "not exceeded; if it is, reduce PoolSize and MaxOverflow (for example 5 and "
 		       "5)";

@@ -13,21 +13,43 @@
 static const struct {
 	const char *server, *odbc;
 } states[] = {
-	{ "42P01", "42S02" }, { "42P07", "42S01" }, { "42701", "42S21" }, { "42703", "42S22" },
-	{ "42P03", "3C000" }, { "40P01", "40001" }, { "22P02", "22018" }, { "22P03", "22018" },
-	{ "53300", "08004" }, { "53200", "HY001" }, { "57014", "HY008" }, { "25006", "25000" },
-	{ "25P02", "25000" }, { "44000", "44000" }, { "42000", "42000" },
+	{ "42P01", "42S02" },
+	{ "42P07", "42S01" },
+	{ "42701", "42S21" },
+	{ "42703", "42S22" },
+	{ "42P03", "3C000" },
+	{ "40P01", "40001" },
+	{ "22P02", "22018" },
+	{ "22P03", "22018" },
+	{ "53300", "08004" },
+	{ "53200", "HY001" },
+	{ "57014", "HY008" },
+	{ "25006", "25000" },
+	{ "25P02", "25000" },
+	{ "44000", "44000" },
+	{ "42000", "42000" },
 	/* classes */
-	{ "23", "23000" },    { "42", "42000" },    { "08", "08S01" },	  { "57P", "08S01" },
-	{ "28", "28000" },    { "0A", "HYC00" },    { "25", "25000" },	  { "XX", "HY000" },
-	{ "53", "HY000" },    { "54", "42000" },    { "55", "HY000" },	  { "58", "HY000" },
-	{ "F0", "HY000" },    { "72", "HY000" },    { "HV", "HY000" },	  { "57", "HY000" },
+	{ "23", "23000" },
+	{ "42", "42000" },
+	{ "08", "08S01" },
+	{ "57P", "08S01" },
+	{ "28", "28000" },
+	{ "0A", "HYC00" },
+	{ "25", "25000" },
+	{ "XX", "HY000" },
+	{ "53", "HY000" },
+	{ "54", "42000" },
+	{ "55", "HY000" },
+	{ "58", "HY000" },
+	{ "F0", "HY000" },
+	{ "72", "HY000" },
+	{ "HV", "HY000" },
+	{ "57", "HY000" },
 };
 
 static const char *canceled_state(const struct pg_error *e)
 {
-	if (e->fault == PG_FAULT_TIMEOUT ||
-	    (e->message && strstr(e->message, "statement timeout")))
+	if (e->fault == PG_FAULT_TIMEOUT || (e->message && strstr(e->message, "statement timeout")))
 		return "HYT00";
 	return "HY008";
 }
@@ -35,13 +57,13 @@ static const char *canceled_state(const struct pg_error *e)
 const char *pgdiag_state(const struct pg_error *e)
 {
 	switch (e->fault) {
-	case PG_FAULT_LOST:	 return "08S01";
+	case PG_FAULT_LOST: return "08S01";
 	case PG_FAULT_NO_MEMORY: return "HY001";
-	case PG_FAULT_REFUSED:	 return "08001";
+	case PG_FAULT_REFUSED: return "08001";
 	case PG_FAULT_TIMEOUT:
-	case PG_FAULT_CANCELED:	 return canceled_state(e);
+	case PG_FAULT_CANCELED: return canceled_state(e);
 	case PG_OK:
-	case PG_FAULT_SERVER:	 break;
+	case PG_FAULT_SERVER: break;
 	}
 	if (strcmp(e->state, "57014") == 0)
 		return canceled_state(e);
@@ -82,7 +104,8 @@ static void compose(struct buf *b, const struct stmt *stmt, const struct pg_erro
 		buf_addf(b, "\nPOSITION: %zu", at);
 	if (e->fault == PG_FAULT_LOST)
 		add_line(b, "REMEDY",
-			 "connect again. If sessions are often found lost, set PoolPrePing=true and a "
+			 "connect again. If sessions are often found lost, set PoolPrePing=true "
+			 "and a "
 			 "shorter PoolRecycle (for example 1800), so that stale ones are replaced "
 			 "before they are lent");
 }

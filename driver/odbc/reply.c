@@ -182,13 +182,13 @@ static enum step step(struct stmt *stmt, bool keep, size_t *ret_bytes)
 	event = pg_next(dbc->pg, stmt->deadline, &e);
 	set_running(dbc, NULL);
 	switch (event) {
-	case PG_ROW:	 ok = take_row(stmt, keep, ret_bytes); break;
+	case PG_ROW: ok = take_row(stmt, keep, ret_bytes); break;
 	case PG_COLUMNS: ok = begin_rows(stmt); break;
 	case PG_EMPTY:
 	case PG_COMMAND: ok = end_result(stmt); break;
-	case PG_ERROR:	 ok = end_in_error(stmt, &e); break;
-	case PG_COPY:	 break;
-	case PG_DONE:	 finish(stmt); break;
+	case PG_ERROR: ok = end_in_error(stmt, &e); break;
+	case PG_COPY: break;
+	case PG_DONE: finish(stmt); break;
 	}
 	pg_error_done(&e);
 	if (!ok)
@@ -230,9 +230,9 @@ bool reply_row(struct stmt *stmt, bool keep)
 
 	while (r->live) {
 		switch (step(stmt, keep, &bytes)) {
-		case STEP_ROW:	  return true;
+		case STEP_ROW: return true;
 		case STEP_OTHER:
-		case STEP_DONE:	  break;
+		case STEP_DONE: break;
 		case STEP_FAILED: abandon(stmt); return false;
 		}
 	}

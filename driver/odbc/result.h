@@ -31,13 +31,13 @@ struct result {
 	int n_columns;
 	struct store *store;        /* NULL until a row is kept */
 	bool live;                  /* more rows are coming on the session */
-	size_t base;		    /* number of the store's row 0 */
+	size_t base;                /* number of the store's row 0 */
 	size_t taken;               /* rows that came so far, kept or not */
 	const struct cell *passing; /* the last of them, while it was not kept */
 	SQLLEN affected;            /* -1: not known */
 	bool error_told;
-	struct pg_error *error;     /* ended in this, to be told when reached; owned */
-	struct catalog_rows *map;   /* catalog function: makes the rows; owned */
+	struct pg_error *error;   /* ended in this, to be told when reached; owned */
+	struct catalog_rows *map; /* catalog function: makes the rows; owned */
 	struct cell *mapped;
 	int statement; /* which of the text's statements, from 0 */
 };

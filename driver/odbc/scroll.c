@@ -65,12 +65,12 @@ static enum where prior(const struct place *p, SQLLEN *ret)
 static enum where find(const struct place *p, SQLSMALLINT orientation, SQLLEN offset, SQLLEN *ret)
 {
 	switch (orientation) {
-	case SQL_FETCH_FIRST:	 return p->rows ? at(0, ret) : AFTER;
-	case SQL_FETCH_LAST:	 return p->rows ? at(p->rows > p->size ? p->rows - p->size : 0, ret)
-						: AFTER;
-	case SQL_FETCH_PRIOR:	 return prior(p, ret);
+	case SQL_FETCH_FIRST: return p->rows ? at(0, ret) : AFTER;
+	case SQL_FETCH_LAST:
+		return p->rows ? at(p->rows > p->size ? p->rows - p->size : 0, ret) : AFTER;
+	case SQL_FETCH_PRIOR: return prior(p, ret);
 	case SQL_FETCH_RELATIVE: return relative(p, offset, ret);
-	default:		 return absolute(p, offset, ret);
+	default: return absolute(p, offset, ret);
 	}
 }
 
@@ -123,7 +123,7 @@ SQLRETURN scroll_to(struct stmt *stmt, SQLSMALLINT orientation, SQLLEN offset, S
 		stmt->after_end = true;
 		return SQL_NO_DATA;
 	case FIRST_WITH_INFO: diag_info(sdiag(stmt), SS_01S06, NULL); break;
-	case AT:	      break;
+	case AT: break;
 	}
 	stmt->rowset_at = start;
 	stmt->before_start = stmt->after_end = false;

@@ -120,9 +120,8 @@ bool send_again(struct stmt *stmt, const struct pg_error *e)
 	if (e->fault != PG_FAULT_SERVER || dbc->dead || dbc->tran == TRAN_FAILED)
 		return false;
 	/* DISCARD or DEALLOCATE by the application, or a table that changed under a plan. */
-	stale = stmt->server_name &&
-		(state_is(e, "26000") ||
-		 (state_is(e, "0A000") && e->message && strstr(e->message, "cached plan")));
+	stale = stmt->server_name && (state_is(e, "26000") || (state_is(e, "0A000") && e->message &&
+							       strstr(e->message, "cached plan")));
 	/* A bound type that the server finds no operator or cast for may be inferred. */
 	refused = !stmt->untyped && stmt->text->n_sent &&
 		  (state_is(e, "42883") || state_is(e, "42804") || state_is(e, "42846"));

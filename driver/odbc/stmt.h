@@ -63,23 +63,23 @@ struct stmt {
 	char *server_name;     /* of the statement prepared on the server; NULL: none */
 	unsigned executions;   /* of this text since SQLPrepare */
 	bool described;        /* the IRD and the parameter types came from the server */
-	bool untyped;		   /* the types that the bindings imply were refused once */
-	int64_t deadline;	   /* of the running execution; CLOCK_NEVER: none */
+	bool untyped;          /* the types that the bindings imply were refused once */
+	int64_t deadline;      /* of the running execution; CLOCK_NEVER: none */
 	unsigned *param_types; /* server's types of the markers, when described */
 
-	const char *before;	   /* what was sent in front of the running request */
-	int replies;		   /* results of it so far */
+	const char *before;               /* what was sent in front of the running request */
+	int replies;                      /* results of it so far */
 	struct catalog_rows *catalog_map; /* for the result that comes next; then it owns it */
-	struct result *result; /* the current one; NULL: none */
-	char *cursor_name;     /* set or generated; NULL: not yet */
-	SQLLEN row_count;      /* SQLRowCount */
+	struct result *result;            /* the current one; NULL: none */
+	char *cursor_name;                /* set or generated; NULL: not yet */
+	SQLLEN row_count;                 /* SQLRowCount */
 
 	/* The rowset: rows [rowset_at, rowset_at + rowset_rows) of the result, from 0. */
 	SQLLEN rowset_at;
 	SQLULEN rowset_rows;
-	SQLULEN rowset_asked;	 /* its size as it was asked for: NEXT goes on behind it */
-	bool before_start;	 /* it stands before the first row, after scrolling there */
-	bool after_end;		 /* the cursor stands behind the last row */
+	SQLULEN rowset_asked;    /* its size as it was asked for: NEXT goes on behind it */
+	bool before_start;       /* it stands before the first row, after scrolling there */
+	bool after_end;          /* the cursor stands behind the last row */
 	SQLULEN rowset_pos;      /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
 	struct getdata *getdata; /* state of reading in parts; NULL: none */
 	struct dae *dae;         /* data-at-execution under way; NULL: none */

@@ -26,10 +26,10 @@ enum rollback { ROLLBACK_NOTHING, ROLLBACK_TRANSACTION, ROLLBACK_STATEMENT };
 static enum rollback rollback_mode(const struct dbc *dbc)
 {
 	switch ((enum set_rollback)dbc->settings->rollback_on_error) {
-	case SET_ROLLBACK_NONE:	       return ROLLBACK_NOTHING;
+	case SET_ROLLBACK_NONE: return ROLLBACK_NOTHING;
 	case SET_ROLLBACK_TRANSACTION: return ROLLBACK_TRANSACTION;
 	case SET_ROLLBACK_STATEMENT:
-	case SET_ROLLBACK_AUTO:	       break;
+	case SET_ROLLBACK_AUTO: break;
 	}
 	return pg_flavour(dbc->pg)->savepoints ? ROLLBACK_STATEMENT : ROLLBACK_TRANSACTION;
 }
@@ -39,9 +39,7 @@ const char *dbc_before(struct dbc *dbc, bool no_block)
 	if (dbc->attr.autocommit == SQL_AUTOCOMMIT_ON)
 		return NULL;
 	switch (dbc->tran) {
-	case TRAN_NONE:
-		dbc->savepoint = false;
-		return no_block ? NULL : "BEGIN";
+	case TRAN_NONE: dbc->savepoint = false; return no_block ? NULL : "BEGIN";
 	case TRAN_OPEN:
 		if (rollback_mode(dbc) != ROLLBACK_STATEMENT)
 			return NULL;
@@ -55,9 +53,9 @@ const char *dbc_before(struct dbc *dbc, bool no_block)
 void dbc_sync_tran(struct dbc *dbc)
 {
 	switch (pg_tran(dbc->pg)) {
-	case PG_TRAN_OPEN:   dbc->tran = TRAN_OPEN; break;
+	case PG_TRAN_OPEN: dbc->tran = TRAN_OPEN; break;
 	case PG_TRAN_FAILED: dbc->tran = TRAN_FAILED; break;
-	default:	     dbc->tran = TRAN_NONE; break;
+	default: dbc->tran = TRAN_NONE; break;
 	}
 	if (dbc->tran == TRAN_NONE)
 		dbc->savepoint = false;
@@ -104,10 +102,11 @@ static SQLRETURN end(struct dbc *dbc, struct diag *to, bool commit)
 	if (!pg_run(dbc->pg, commit ? "COMMIT" : "ROLLBACK", CLOCK_NEVER, &e)) {
 		if (commit && e.fault == PG_FAULT_LOST) {
 			dbc->dead = true;
-			rc = diag_error(to, SS_08007,
-					"the session was lost during COMMIT: whether the transaction "
-					"was committed is not known (%s)",
-					e.message ? e.message : "out of memory");
+			rc = diag_error(
+				to, SS_08007,
+				"the session was lost during COMMIT: whether the transaction "
+				"was committed is not known (%s)",
+				e.message ? e.message : "out of memory");
 		} else {
 			rc = pgdiag_error(to, dbc, NULL, &e);
 		}
@@ -219,8 +218,9 @@ SQLRETURN dbc_set_read_only(struct dbc *dbc, bool on)
 		if (dbc_is_redshift(dbc))
 			rc = run_setting(dbc, on ? "SET READONLY=1" : "SET READONLY=0");
 		else
-			rc = run_setting(dbc, on ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
-						 : "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+			rc = run_setting(
+				dbc, on ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+					: "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
 	}
 	if (SQL_SUCCEEDED(rc))
 		dbc->attr.access_mode = on ? SQL_MODE_READ_ONLY : SQL_MODE_READ_WRITE;

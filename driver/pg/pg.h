@@ -131,9 +131,9 @@ void pg_drop_name(struct pg *pg, const char *name);
 
 int pg_column_count(const struct pg *pg);
 const struct pg_column *pg_columns(const struct pg *pg); /* valid until the next PG_COLUMNS */
-const struct cell *pg_row(const struct pg *pg); /* valid until the next pg_next() */
-const char *pg_tag(const struct pg *pg);  /* "INSERT 0 3" */
-int64_t pg_affected(const struct pg *pg); /* -1: the tag has no number */
+const struct cell *pg_row(const struct pg *pg);          /* valid until the next pg_next() */
+const char *pg_tag(const struct pg *pg);                 /* "INSERT 0 3" */
+int64_t pg_affected(const struct pg *pg);                /* -1: the tag has no number */
 
 /* --- state ------------------------------------------------------------------ */
 
