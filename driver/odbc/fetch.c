@@ -268,16 +268,27 @@ static SQLRETURN no_rows(struct stmt *stmt, const struct rowset *set)
 	return SQL_NO_DATA;
 }
 
+/* A forward-only cursor does not come back: what it has passed makes room. */
+static void forget_passed(struct stmt *stmt)
+{
+	const struct result *r = stmt->result;
+	size_t passed, kept;
+
+	if (stmt->attr.cursor_type != SQL_CURSOR_FORWARD_ONLY || !r->store ||
+	    (size_t)stmt->rowset_at <= r->base)
+		return;
+	passed = (size_t)stmt->rowset_at - r->base;
+	kept = store_rows(r->store);
+	store_forget_before(r->store, passed < kept ? passed : kept);
+}
+
 static SQLRETURN fetch_at(struct stmt *stmt, const struct rowset *set)
 {
 	struct binding *list;
 	SQLRETURN rc;
 	size_t n;
 
-	if (stmt->attr.cursor_type == SQL_CURSOR_FORWARD_ONLY && stmt->result->store &&
-	    (size_t)stmt->rowset_at > stmt->result->base)
-		store_forget_before(stmt->result->store,
-				    (size_t)stmt->rowset_at - stmt->result->base);
+	forget_passed(stmt);
 	if (stmt->attr.retrieve_data == SQL_RD_OFF) {
 		list = calloc(1, sizeof(*list));
 		n = 0;
