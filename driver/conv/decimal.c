@@ -284,11 +284,43 @@ enum conv_result decimal_to_struct(const struct value_decimal *d, int precision,
 	return r;
 }
 
+/* No two doubles have a number of more digits halfway between them. */
+#define HALFWAY_DIGITS 770
+#define SHORT_DIGITS   40
+
+/*
+ * The number from its first digits and, if more follow, `after` in their place.
+ * False: the text could not be read, for want of memory.
+ */
+static bool read_digits(const struct value_decimal *d, int64_t first, int64_t last, int digits,
+			char after, enum ascii_number *ret_r, double *ret)
+{
+	char text[HALFWAY_DIGITS + 32];
+	size_t n = 0;
+	int64_t power;
+
+	if (d->negative)
+		text[n++] = '-';
+	for (power = first; power >= last && power > first - digits; power--)
+		text[n++] = (char)('0' + (int)digit_of(d, power));
+	if (power >= last) {
+		text[n++] = after;
+		power--;
+	}
+	n += (size_t)snprintf(text + n, sizeof(text) - n, "e%" PRId64, power + 1);
+	*ret_r = ascii_to_double((struct str){ text, n }, ret);
+	return *ret_r != ASCII_MALFORMED;
+}
+
+/*
+ * Forty digits decide nearly always: then what follows them makes no difference.
+ * If it does, so many are read that the rounding is that of the whole number.
+ */
 enum conv_result decimal_to_double(const struct value_decimal *d, double *ret)
 {
-	char text[64];
-	size_t n = 0;
-	int64_t first, last, power;
+	int64_t first, last;
+	enum ascii_number r = ASCII_OK, longer;
+	double low, high, exact;
 
 	if (d->special == DECIMAL_NAN)
 		*ret = NAN;
@@ -300,19 +332,17 @@ enum conv_result decimal_to_double(const struct value_decimal *d, double *ret)
 		*ret = d->negative ? -0.0 : 0.0;
 		return CONV_OK;
 	}
-	/*
-	 * Forty digits and, if more follow, a 1 in their place: that rounds as the
-	 * whole number would, and fits where nothing has to be allocated.
-	 */
-	if (d->negative)
-		text[n++] = '-';
-	for (power = first; power >= last && power > first - 40; power--)
-		text[n++] = (char)('0' + (int)digit_of(d, power));
-	if (power >= last)
-		text[n++] = '1', power--;
-	n += (size_t)snprintf(text + n, sizeof(text) - n, "e%" PRId64, power + 1);
-	return ascii_to_double((struct str){ text, n }, ret) == ASCII_OK ? CONV_OK
-									 : CONV_OUT_OF_RANGE;
+	if (!read_digits(d, first, last, SHORT_DIGITS, '0', &r, &low))
+		return CONV_NO_MEMORY;
+	if (first - last >= SHORT_DIGITS &&
+	    read_digits(d, first, last, SHORT_DIGITS, '9', &longer, &high) &&
+	    (low != high || r != longer) &&
+	    read_digits(d, first, last, HALFWAY_DIGITS, '1', &longer, &exact)) {
+		r = longer;
+		low = exact;
+	}
+	*ret = low;
+	return r == ASCII_OK ? CONV_OK : CONV_OUT_OF_RANGE;
 }
 
 void decimal_text(const struct value_decimal *d, int64_t min, int64_t max, struct buf *out)

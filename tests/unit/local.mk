@@ -23,3 +23,5 @@ tests_unit_test_store_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_store_LDADD = $(unit_ldadd)
 tests_unit_test_store_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc \
 	-Wl,--wrap=open
+
+include tests/unit/conv.mk
