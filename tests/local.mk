@@ -15,3 +15,4 @@ include tests/lib/local.mk
 include tests/house/local.mk
 include tests/unit/local.mk
 include tests/integration/local.mk
+include tests/clients/local.mk

@@ -25,3 +25,23 @@ tests_unit_test_store_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=callo
 	-Wl,--wrap=open
 
 include tests/unit/conv.mk
+unit_tests += %D%/test_conf_setting
+tests_unit_test_conf_setting_SOURCES = %D%/test_conf_setting.c %D%/unit.h
+tests_unit_test_conf_setting_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conf_setting_LDADD = $(unit_ldadd)
+
+unit_tests += %D%/test_conf_attrs
+tests_unit_test_conf_attrs_SOURCES = %D%/test_conf_attrs.c %D%/unit.h
+tests_unit_test_conf_attrs_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conf_attrs_LDADD = $(unit_ldadd)
+
+unit_tests += %D%/test_conf_settings
+tests_unit_test_conf_settings_SOURCES = %D%/test_conf_settings.c %D%/conf_files.h %D%/unit.h
+tests_unit_test_conf_settings_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conf_settings_LDADD = $(unit_ldadd)
+
+unit_tests += %D%/test_conf_session
+tests_unit_test_conf_session_SOURCES = %D%/test_conf_session.c %D%/conf_files.h %D%/oom.c %D%/oom.h %D%/unit.h
+tests_unit_test_conf_session_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conf_session_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
+tests_unit_test_conf_session_LDADD = $(unit_ldadd)

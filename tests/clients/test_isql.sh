@@ -1,0 +1,59 @@
+#!/bin/sh
+# isql and iusql: verbose connect, help, help TABLE, SELECTs, an INSERT, an error.
+. "$top_srcdir/tests/lib/tap.sh"
+command -v isql >/dev/null || skip_all "no isql (package unixodbc)"
+
+# Feeds lines of SQL to a program in batch mode.
+batch() { # program, DSN, options, lines
+	batch_program=$1 batch_dsn=$2 batch_options=$3
+	shift 3
+	# shellcheck disable=SC2086
+	printf '%s\n' "$@" | foreign "$batch_program" "$batch_dsn" -b $batch_options 2>&1
+}
+
+suite() { # program
+	p=$1
+	t=client_$p
+	out=$(printf 'select 1\nquit\n' | foreign "$p" pooled -v 2>&1)
+	like "$p: -v greets" "$out" 'Connected!'
+	like "$p: and runs SQL" "$out" '^\| 1 +\|'
+	like "$p: counts rows" "$out" '1 rows? fetched'
+
+	batch "$p" pooled "" "create table $t (id int primary key, name varchar(20), price numeric(8,2), born date)" >/dev/null
+	like "$p: INSERT counts its rows" \
+		"$(batch "$p" pooled "" "insert into $t values (1, 'one', 1.50, '2024-02-29'), (2, 'zwei', null, null)")" \
+		'SQLRowCount returns 2'
+	out=$(batch "$p" pooled "-d," "select id, name, price, born from $t order by id")
+	is "$p: SELECT with columns of several types" "$out" '1,one,1.50,2024-02-29
+2,zwei,,'
+	out=$(batch "$p" pooled "-d, -c" "select id, name from $t order by id desc" "select count(*) from $t")
+	is "$p: several SELECTs with names" "$out" 'id,name
+2,zwei
+1,one
+count
+2'
+	out=$(batch "$p" pooled "" "help")
+	like "$p: help lists the table" "$out" "\| public +\| $t +\| TABLE "
+	out=$(batch "$p" pooled "-d, -c" "help $t")
+	is "$p: help TABLE lists its columns" "$(printf '%s\n' "$out" | cut -d, -f3,4)" "TABLE_NAME,COLUMN_NAME
+$t,id
+$t,name
+$t,price
+$t,born"
+	out=$(batch "$p" pooled "-v" "select * from no_such_table")
+	like "$p: an error shows its state" "$out" '\[42S02\]'
+	like "$p: and the server's text" "$out" 'relation "no_such_table" does not exist'
+	out=$(batch "$p" pooled "-v -d," "selekt" "select 2")
+	like "$p: a wrong statement is refused" "$out" '\[42601\]|\[42000\]'
+	like "$p: and the next one runs" "$out" '^2$'
+	is "$p: text beyond ASCII" "$(batch "$p" pooled "-d," "select 'grüße €'")" 'grüße €'
+	is "$p: a long value is whole" "$(batch "$p" pooled "-d, -m5000" "select repeat('x', 4000)" | tr -d '\n' | wc -c)" 4000
+	out=$(printf 'select 1\n' | foreign "$p" pooled "$SP_TEST_USER" wrong -b -v 2>&1)
+	like "$p: a wrong password is refused" "$out" '\[28000\].*password authentication failed'
+	like "$p: works without pooling too" "$(batch "$p" plain "-d," "select 3")" '^3$'
+	batch "$p" pooled "" "drop table $t" >/dev/null
+}
+
+suite isql
+suite iusql
+done_testing
