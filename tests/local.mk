@@ -14,5 +14,6 @@ AM_TESTS_ENVIRONMENT = \
 include tests/lib/local.mk
 include tests/house/local.mk
 include tests/unit/local.mk
+include tests/unit/pool.mk
 include tests/integration/local.mk
 include tests/clients/local.mk

@@ -10,6 +10,8 @@ libdriver_la_SOURCES += \
 	%D%/ini.h \
 	%D%/layer.c \
 	%D%/layer.h \
+	%D%/manager.c \
+	%D%/manager.h \
 	%D%/pqopt.c \
 	%D%/pqopt.h \
 	%D%/problem.c \

@@ -172,8 +172,6 @@ static void read_dsn(struct load *load, const struct attrs *given)
 		return;
 	}
 	r = dsn_read(name, &load->dsn);
-	if (r == DSN_NOT_FOUND && source == ATTRS_SOURCE_NAMED)
-		r = dsn_read(load->dsn_name = "DEFAULT", &load->dsn);
 	if (r == DSN_NO_MEMORY)
 		load->problems->no_memory = true;
 	if (r == DSN_NOT_FOUND && source == ATTRS_SOURCE_NAMED)

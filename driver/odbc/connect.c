@@ -1,7 +1,6 @@
 #include "config.h"
 #include "odbc/connect.h"
 
-#include <odbcinst.h>
 #include <stdio.h>
 #include <stdlib.h>
 

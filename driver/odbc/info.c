@@ -3,12 +3,9 @@
  * or the connection is a small function.  ODBC: SQLGetInfo.
  */
 #include "config.h"
-#include "odbc/dbc.h"
-
-#include <odbcinst.h>
+#include "odbc/info.h"
 
 #include "odbc/connect.h"
-#include "odbc/info.h"
 #include "pg/pg.h"
 #include "sql/functions.h"
 

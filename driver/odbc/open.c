@@ -1,10 +1,10 @@
 #include "config.h"
 #include "odbc/open.h"
 
-#include <odbcinst.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "conf/manager.h"
 #include "conf/session_key.h"
 #include "conf/settings.h"
 #include "odbc/connect.h"
@@ -194,24 +194,6 @@ static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
 
 /* --- the session ------------------------------------------------------------------ */
 
-/*
- * At level 3 the driver manager holds one lock for all connections while one of
- * them connects, so nobody could give back the session that is waited for.
- */
-static bool manager_serialises(const struct dbc *dbc)
-{
-	char level[16] = "";
-	const char *driver = dbc->settings->driver;
-
-	if (driver && *driver && !strchr(driver, '/'))
-		SQLGetPrivateProfileString(driver, "Threading", "", level, sizeof(level),
-					   "odbcinst.ini");
-	if (!*level)
-		SQLGetPrivateProfileString("ODBC", "Threading", "0", level, sizeof(level),
-					   "odbcinst.ini");
-	return level[0] == '3';
-}
-
 static int64_t login_deadline(const struct dbc *dbc)
 {
 	int64_t limit = dbc->settings->login_timeout_ns;
@@ -225,7 +207,7 @@ static bool borrow(struct dbc *dbc, struct pool_failure *f)
 {
 	struct pool_acquire_options options = {
 		.deadline_ns = login_deadline(dbc),
-		.wait_allowed = !manager_serialises(dbc),
+		.wait_allowed = manager_threading(dbc->settings->driver) < 3,
 		.note = "connected, nothing run yet",
 	};
 

@@ -47,7 +47,8 @@ def two_threads_share_the_pool():
         thread.join()
     tap.eq(errors, [])
     tap.ok(len(backends) <= 2, "%d sessions for 100 connections" % len(backends))
-    tap.ok(tap.sessions() <= 2)
+    # A connect that a returned session overtook stays in the pool: never more than PoolSize.
+    tap.ok(tap.sessions() <= 5)
 
 
 @tap.case

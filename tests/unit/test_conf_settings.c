@@ -125,13 +125,13 @@ static const struct {
 	{ "DSN=replaced", "PoolTimeout", "30" }, /* an own profile replaces a built-in one whole */
 	{ "DSN=own;PoolProfile=aggressive", "PoolSize", "20" },
 	{ "DSN=own;pool_profile=AGGRESSIVE", "PoolRecycle", "1800" },
-	{ "DSN=warehouse;PoolProfile=", "PoolSize", "10" }, /* the data source's stays */
+	{ "DSN=warehouse;PoolProfile=", "PoolSize", "5" }, /* back to the default */
 	{ "DSN=twice", "Servername", "one" },
 	{ "DSN=weak", "SSLmode", "require" },
 	{ "DSN=weak alone", "SSLmode", "verify-full" },
 	{ "DSN=weak;EM=0", "SSLmode", "disable" },
 	{ "EM=0;SSLmode=allow", "SSLmode", "allow" },
-	{ "DSN=braces", "PWD", "a}b" },
+	{ "DSN=braces", "PWD", "{a}}b}" },
 	{ "DSN=braces;PWD={x{}}}", "PWD", "x{}" },
 	{ "DSN=warehouse;PWD=;", "PWD", NULL },
 	{ "DSN=warehouse;MaxOverflow=;", "MaxOverflow", "10" },
@@ -309,7 +309,7 @@ START_TEST(a_data_source_is_kept_and_can_be_forgotten)
 	settings_free(s);
 	problems_done(&p);
 	dsn_forget();
-	setenv("ODBCINI", "/nonexistent", 1);
+	setenv("ODBCINI", "/nonexistent/odbc.ini", 1);
 	s = files_load("DSN=never read", &p);
 	ck_assert_ptr_null(s);
 	problems_done(&p);
