@@ -69,7 +69,10 @@ void pg_error_from_conn(struct pg_error *e, const struct pg *pg, enum pg_fault f
 void pg_error_from_result(struct pg_error *e, const PGresult *res);
 void pg_error_text(struct pg_error *e, enum pg_fault fault, const char *text);
 
-/* After PQstatus says OK: cancel data, flavour, notice receiver.  false: out of memory. */
+/* From the start: libpq would print the server's last words to stderr. */
+void pg_catch_notices(struct pg *pg);
+
+/* After PQstatus says OK: cancel data, flavour.  false: out of memory. */
 bool pg_adopt(struct pg *pg);
 struct pg *pg_new(void);
 void pg_free(struct pg *pg); /* closes the connection */

@@ -77,11 +77,15 @@ void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error 
 	free_notices(pg);
 }
 
+void pg_catch_notices(struct pg *pg)
+{
+	PQsetNoticeReceiver(pg->conn, keep_notice, pg);
+}
+
 bool pg_adopt(struct pg *pg)
 {
 	pg->flavour = pg_flavour_of(pg->conn);
 	pg->cancel = PQgetCancel(pg->conn);
-	PQsetNoticeReceiver(pg->conn, keep_notice, pg);
 	PQsetErrorVerbosity(pg->conn, PQERRORS_DEFAULT);
 	return pg->cancel && PQsetnonblocking(pg->conn, 1) == 0;
 }

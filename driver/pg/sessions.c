@@ -133,6 +133,7 @@ static void *open_start(void *arg, struct pool_io *ret_io, struct pool_failure *
 					(const char *const *)args->values, 0);
 	if (!pg->conn)
 		goto no_memory;
+	pg_catch_notices(pg);
 	/* Only to learn the SQLSTATE: see find_state(). */
 	PQsetErrorVerbosity(pg->conn, PQERRORS_VERBOSE);
 	if (PQstatus(pg->conn) == CONNECTION_BAD) {
