@@ -309,7 +309,7 @@ START_TEST(a_data_source_is_kept_and_can_be_forgotten)
 	settings_free(s);
 	problems_done(&p);
 	dsn_forget();
-	setenv("ODBCINI", "/nonexistent/odbc.ini", 1);
+	setenv("ODBCINI", "/proc/nonexistent/odbc.ini", 1);
 	s = files_load("DSN=never read", &p);
 	ck_assert_ptr_null(s);
 	problems_done(&p);
@@ -400,9 +400,9 @@ START_TEST(a_file_that_is_named_must_be_there)
 {
 	struct problems p;
 
-	setenv("SHIFTPOOL_INI", "/nonexistent/sp.ini", 1);
+	setenv("SHIFTPOOL_INI", "/proc/nonexistent/sp.ini", 1);
 	ck_assert_ptr_null(files_load("DSN=warehouse", &p));
-	check_says(p.list[0].text, "/nonexistent/sp.ini|No such file");
+	check_says(p.list[0].text, "/proc/nonexistent/sp.ini|No such file");
 	problems_done(&p);
 	setenv("SHIFTPOOL_INI", "/tmp", 1);
 	ck_assert_ptr_null(files_load("DSN=warehouse", &p));
@@ -514,7 +514,7 @@ START_TEST(the_environment_can_open_the_log)
 	snprintf(path, sizeof(path), "%s/log", files_dir);
 	snprintf(named, sizeof(named), "debug:%s", path);
 	setenv("SHIFTPOOL_LOG", named, 1);
-	s = files_load("DSN=odd;LogFile=/nonexistent/log", &p);
+	s = files_load("DSN=odd;LogFile=/proc/nonexistent/log", &p);
 	ck_assert(settings_start_log(s, &p));
 	ck_assert(log_enabled(LOG_LEVEL_DEBUG));
 	ck_assert_int_eq(count_lines(path, "PoolSzie"), 1);
@@ -527,7 +527,7 @@ END_TEST
 START_TEST(a_log_that_cannot_be_opened_is_told)
 {
 	struct problems p;
-	struct settings *s = files_load("DSN=own;LogFile=/nonexistent/log", &p);
+	struct settings *s = files_load("DSN=own;LogFile=/proc/nonexistent/log", &p);
 
 	ck_assert_ptr_nonnull(s);
 	ck_assert(!settings_start_log(s, &p));
