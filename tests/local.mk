@@ -17,3 +17,6 @@ include tests/unit/local.mk
 include tests/unit/pool.mk
 include tests/integration/local.mk
 include tests/clients/local.mk
+
+# What bootstrap calls.
+EXTRA_DIST += tests/demo/demo.sh tests/demo/ingest.py tests/demo/tables.sql tests/lib/check.sh
