@@ -110,6 +110,11 @@ static bool take_number(struct str *s, struct number *ret)
 	return true;
 }
 
+static bool small(int64_t n)
+{
+	return n < INT64_C(1000000000000000000) && n > -INT64_C(1000000000000000000);
+}
+
 static bool add(struct parse *p, enum unit unit, const struct number *n, bool negative)
 {
 	static const struct {
@@ -124,13 +129,14 @@ static bool add(struct parse *p, enum unit unit, const struct number *n, bool ne
 
 	if (n->fraction && unit != UNIT_SECOND)
 		return false;
-	/* Below 10^15 each, so that no product overflows. */
+	/* Below 10^15 each and 10^18 in all, so that no product and no sum overflows. */
 	p->v.months += sign * n->whole * per[unit].months;
 	p->v.days += sign * n->whole * per[unit].days;
 	p->v.seconds += sign * n->whole * per[unit].seconds;
 	p->v.nanos += (int32_t)(sign * n->nanos);
 	p->any = true;
-	return p->v.nanos < 1000000000 && p->v.nanos > -1000000000;
+	return small(p->v.months) && small(p->v.days) && small(p->v.seconds) &&
+	       p->v.nanos < 1000000000 && p->v.nanos > -1000000000;
 }
 
 /* The rest of h:m, h:m:s or, for MINUTE TO SECOND, m:s. */

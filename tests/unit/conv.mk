@@ -29,3 +29,8 @@ if HAVE_CHECK
 TESTS += %D%/conv_locale.sh
 tests/unit/conv_locale.log: tests/unit/test_conv_sql_to_c tests/unit/test_conv_c_to_sql
 endif
+
+unit_tests += %D%/test_conv_random
+tests_unit_test_conv_random_SOURCES = %D%/test_conv_random.c %D%/unit.h
+tests_unit_test_conv_random_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conv_random_LDADD = $(unit_ldadd)
