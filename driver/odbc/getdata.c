@@ -83,17 +83,26 @@ static SQLRETURN put_null(struct stmt *stmt, struct getdata *g, SQLLEN row, SQLL
 static SQLRETURN put_part(struct stmt *stmt, struct getdata *g, const struct column *c,
 			  const struct cell *cell, SQLPOINTER p, SQLLEN cap, SQLLEN *len_or_ind)
 {
-	char nothing[4];
+	char nothing[64]; /* larger than any C type of fixed length */
 	struct conv_target t = { .p = p ? p : nothing, .cap = p ? cap : 0 };
 	const struct desc_rec *bound = g->col <= stmt->ard->count ? &stmt->ard->recs[g->col] : NULL;
 	SQLLEN row = (SQLLEN)stmt->rowset_pos;
+	struct sqltype_defaults d;
 	struct conv_writer w;
 	struct value v;
 	enum conv_result r;
-	bool numeric = g->c_type == SQL_C_NUMERIC && bound && bound->concise_type == SQL_C_NUMERIC;
 
-	if (!conv_writer_init(&w, g->c_type, numeric ? bound->precision : SQLTYPE_NUMERIC_PRECISION,
-			      numeric ? bound->scale : 0, 0))
+	/*
+	 * ODBC: SQLGetData, "Descriptors and SQLGetData": the ARD's precision if the
+	 * record has this type, else the type's defaults.
+	 */
+	sqltype_defaults(g->c_type, &d);
+	if (bound && sqltype_odbc3(bound->concise_type) == sqltype_odbc3(g->c_type)) {
+		d.precision = bound->precision;
+		d.scale = bound->scale;
+		d.interval_precision = bound->interval_precision;
+	}
+	if (!conv_writer_init(&w, g->c_type, d.precision, d.scale, d.interval_precision))
 		return diag_error(sdiag(stmt), SS_HY003, "C type %d", g->c_type);
 	if (!conv_accepts(&w, &c->type.reader))
 		return getdata_result(stmt, row, g->col, CONV_RESTRICTED);
