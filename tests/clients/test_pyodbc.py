@@ -221,6 +221,7 @@ def errors_carry_their_sqlstate():
     error = tap.raises(pyodbc.Error, connection.execute, "select 1 / 0")
     tap.eq(state(error), "22012")
     error = tap.raises(pyodbc.ProgrammingError, connection.execute, "select * from no_such_table")
+    tap.eq(state(error), "42S02")
     tap.ok("no_such_table" in str(error), str(error))
     tap.eq(value(connection, "select 1"), 1)
     connection.close()

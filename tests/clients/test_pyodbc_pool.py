@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """pyodbc on the pool: what programs share, what they must not see of each other."""
+import os
 import threading
 import time
 
@@ -12,7 +13,7 @@ def backend(connection):
 
 
 def log():
-    with open(__import__("os").environ["SP_TEST_LOG"]) as f:
+    with open(os.environ["SP_TEST_LOG"]) as f:
         return f.read()
 
 
@@ -46,9 +47,10 @@ def two_threads_share_the_pool():
     for thread in threads:
         thread.join()
     tap.eq(errors, [])
-    tap.ok(len(backends) <= 2, "%d sessions for 100 connections" % len(backends))
-    # A connect that a returned session overtook stays in the pool: never more than PoolSize.
-    tap.ok(tap.sessions() <= 5)
+    # A connect that runs while the other thread's session comes back may leave
+    # a spare one behind: few more than two, but never one for each connection.
+    tap.ok(len(backends) <= 4, "%d sessions for 100 connections" % len(backends))
+    tap.ok(tap.sessions() <= 4)
 
 
 @tap.case

@@ -16,3 +16,8 @@ integration_cppflags = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
 integration_ldadd = libodbctest.la $(ODBC_LIBS) $(LIBPQ_LIBS)
 
 integration_scripts += %D%/test_harness.sh
+
+integration_tests += %D%/test_pool_stress
+tests_integration_test_pool_stress_SOURCES = %D%/test_pool_stress.c
+tests_integration_test_pool_stress_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_pool_stress_LDADD = $(integration_ldadd)

@@ -33,7 +33,7 @@ sanitize_enter() { # folder
 	sanitize_defaults
 	if [ -n "$sanitize_asan" ]; then
 		# Frames name their module, which the judge below looks for.
-		export ASAN_OPTIONS="log_path=$1/sanitizer:detect_leaks=1:exitcode=0:stack_trace_format=\"    #%n %p %F %L <%m>\""
+		export ASAN_OPTIONS="log_path=$1/sanitizer:detect_leaks=1:exitcode=0:suppressions=$lib/asan.supp:stack_trace_format=\"    #%n %p %F %L <%m>\""
 		export PYTHONMALLOC=malloc
 	fi
 	if [ -n "$sanitize_tsan" ]; then
