@@ -147,6 +147,24 @@ static bool take_braced(struct parser *p, struct buf *to)
 	return true;
 }
 
+bool attrs_unbrace(char *value)
+{
+	size_t n = strlen(value), to = 0;
+
+	if (n < 2 || value[0] != '{' || value[n - 1] != '}')
+		return false;
+	for (size_t i = 1; i < n - 1; i++) {
+		if (value[i] == '}' && (value[++i] != '}' || i == n - 1))
+			return false;
+	}
+	for (size_t i = 1; i < n - 1; i++) {
+		i += value[i] == '}';
+		value[to++] = value[i];
+	}
+	explicit_bzero(value + to, n - to);
+	return true;
+}
+
 static enum attrs_result parse_braced(struct parser *p, struct str key)
 {
 	enum attrs_result r = ATTRS_NO_MEMORY;

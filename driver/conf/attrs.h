@@ -51,6 +51,12 @@ enum attrs_result {
 enum attrs_result attrs_parse(struct str text, struct attrs *a, char **ret_why);
 
 /*
+ * Takes a value of a file out of its braces, in place, if it stands in them from
+ * end to end; false: it does not, and is unchanged.
+ */
+bool attrs_unbrace(char *value);
+
+/*
  * The connection string of these attributes, with braces where a value needs
  * them and repeated keys left out.  Caller frees (mem_free_secret(): it holds
  * the password).  NULL: out of memory.

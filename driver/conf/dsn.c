@@ -118,11 +118,12 @@ static enum dsn_result read_section(const char *name, struct attrs *to)
 	if (!keys)
 		return DSN_NO_MEMORY;
 	for (const char *key = keys; *key; key += strlen(key) + 1) {
-		bool ok;
+		bool ok, braced;
 
 		memset(value, 0, sizeof(value));
 		SQLGetPrivateProfileString(name, key, "", value, sizeof(value), "odbc.ini");
-		ok = attrs_add(to, str_from(key), str_from(value), false);
+		braced = attrs_unbrace(value);
+		ok = attrs_add(to, str_from(key), str_from(value), braced);
 		explicit_bzero(value, sizeof(value));
 		if (!ok)
 			goto out;

@@ -158,8 +158,9 @@ static void apply_given(struct load *load, const struct attrs *given)
 /* -- Sources --------------------------------------------------------------- */
 
 /*
- * Reads the data source.  ODBC: SQLDriverConnect, "Driver Guidelines": one that
- * is not found is replaced by DEFAULT.
+ * Reads the data source.  ODBC would replace one that is not found by DEFAULT
+ * (SQLDriverConnect, "Driver Guidelines"); a misspelt name must not lead to another
+ * server, so it is an error here.
  */
 static void read_dsn(struct load *load, const struct attrs *given)
 {

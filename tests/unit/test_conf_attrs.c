@@ -169,6 +169,25 @@ START_TEST(the_password_is_not_in_the_complaint)
 END_TEST
 
 static const struct {
+	const char *text, *value; /* NULL: stays as it is */
+} braces[] = {
+	{ "{a;b}", "a;b" }, { "{a}}b}", "a}b" },  { "{}}}", "}" }, { "{}", "" },
+	{ "{a}b}", NULL },  { "{a}}", NULL },     { "{a", NULL },  { "a}", NULL },
+	{ "", NULL },       { "{", NULL },        { "{}}", NULL }, { "{{}", "{" },
+	{ "{a}}}}", NULL }, { "{a}}}}}", "a}}" },
+};
+
+START_TEST(a_value_of_a_file_may_stand_in_braces)
+{
+	char value[20];
+
+	snprintf(value, sizeof(value), "%s", braces[_i].text);
+	ck_assert_msg(attrs_unbrace(value) == (braces[_i].value != NULL), "%s", braces[_i].text);
+	ck_assert_str_eq(value, braces[_i].value ? braces[_i].value : braces[_i].text);
+}
+END_TEST
+
+static const struct {
 	const char *text;
 	enum attrs_source source;
 	const char *name;
@@ -247,6 +266,7 @@ int main(void)
 	tcase_add_test(t, bytes_that_cannot_be_meant_are_refused);
 	tcase_add_test(t, a_malformed_string_leaves_what_was_there);
 	tcase_add_test(t, the_password_is_not_in_the_complaint);
+	unit_add_rows(t, a_value_of_a_file_may_stand_in_braces, braces);
 	unit_add_rows(t, the_first_of_dsn_and_driver_counts, sources);
 	unit_add_rows(t, pqopt_is_read_as_libpq_reads_it, options);
 	suite_add_tcase(s, t);

@@ -104,7 +104,7 @@ static const struct {
 } slips[] = {
 	{ "PoolSzie", "PoolSize" },
 	{ "Pool_Size ", "PoolSize" },
-	{ "PoolPrePin", "PoolPrePing" },
+	{ "PoolPrPing", "PoolPrePing" },
 	{ "MaxOverlow", "MaxOverflow" },
 	{ "Passwrod", "Password" },
 	{ "Severname", "Servername" },

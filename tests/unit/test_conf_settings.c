@@ -125,13 +125,13 @@ static const struct {
 	{ "DSN=replaced", "PoolTimeout", "30" }, /* an own profile replaces a built-in one whole */
 	{ "DSN=own;PoolProfile=aggressive", "PoolSize", "20" },
 	{ "DSN=own;pool_profile=AGGRESSIVE", "PoolRecycle", "1800" },
-	{ "DSN=warehouse;PoolProfile=", "PoolSize", "5" }, /* back to the default */
+	{ "DSN=warehouse;PoolProfile=", "PoolSize", "5" },
 	{ "DSN=twice", "Servername", "one" },
 	{ "DSN=weak", "SSLmode", "require" },
 	{ "DSN=weak alone", "SSLmode", "verify-full" },
 	{ "DSN=weak;EM=0", "SSLmode", "disable" },
 	{ "EM=0;SSLmode=allow", "SSLmode", "allow" },
-	{ "DSN=braces", "PWD", "{a}}b}" },
+	{ "DSN=braces", "PWD", "a}b" },
 	{ "DSN=braces;PWD={x{}}}", "PWD", "x{}" },
 	{ "DSN=warehouse;PWD=;", "PWD", NULL },
 	{ "DSN=warehouse;MaxOverflow=;", "MaxOverflow", "10" },
@@ -190,7 +190,6 @@ static const struct {
 	{ "pqopt={port=nowhere}", PROBLEM_BAD_VALUE, "Port=nowhere|from 1 to 65535" },
 	{ "PoolProfile=none", PROBLEM_NO_PROFILE,
 	  "PoolProfile=none|conservative, aggressive, minimal|night shift|[profile NAME]" },
-	{ "DSN=nowhere", PROBLEM_NO_SOURCE, "data source \"nowhere\" is not in odbc.ini" },
 	{ "PoolSize=4;PoolMinIdle=9", PROBLEM_VALUE_CHANGED, "PoolMinIdle=9|PoolSize=4" },
 };
 
@@ -216,6 +215,37 @@ START_TEST(what_is_wrong_is_said)
 		      p.list[0].text);
 	check_says(p.list[0].text, complaints[_i].says);
 	ck_assert_ptr_null(strstr(p.list[0].text, "hunter2"));
+	settings_free(s);
+	problems_done(&p);
+}
+END_TEST
+
+/*
+ * ODBC would have the driver take DEFAULT instead.  A misspelt name must not lead
+ * to another server.
+ */
+START_TEST(a_source_that_is_not_there_is_an_error)
+{
+	struct problems p;
+
+	ck_assert_ptr_null(files_load("DSN=nowhere;Server=x", &p));
+	ck_assert_int_eq(p.list[0].kind, PROBLEM_NO_SOURCE);
+	check_says(p.list[0].text, "data source \"nowhere\" is not in odbc.ini");
+	problems_done(&p);
+}
+END_TEST
+
+START_TEST(without_any_source_the_string_alone_counts)
+{
+	static const char text[] = "[other]\nServername = x\n";
+	struct problems p;
+	struct settings *s;
+
+	files_write(files_odbc_ini, text, strlen(text));
+	s = files_load("Server=y", &p);
+	ck_assert_ptr_nonnull(s);
+	ck_assert_ptr_null(s->dsn);
+	ck_assert_str_eq(s->server, "y");
 	settings_free(s);
 	problems_done(&p);
 }
@@ -309,7 +339,6 @@ START_TEST(a_data_source_is_kept_and_can_be_forgotten)
 	settings_free(s);
 	problems_done(&p);
 	dsn_forget();
-	setenv("ODBCINI", "/proc/nonexistent/odbc.ini", 1);
 	s = files_load("DSN=never read", &p);
 	ck_assert_ptr_null(s);
 	problems_done(&p);
@@ -400,11 +429,11 @@ START_TEST(a_file_that_is_named_must_be_there)
 {
 	struct problems p;
 
-	setenv("SHIFTPOOL_INI", "/proc/nonexistent/sp.ini", 1);
+	ck_assert_int_eq(unlink(files_shiftpool_ini), 0);
 	ck_assert_ptr_null(files_load("DSN=warehouse", &p));
-	check_says(p.list[0].text, "/proc/nonexistent/sp.ini|No such file");
+	check_says(p.list[0].text, "/sp.ini|No such file");
 	problems_done(&p);
-	setenv("SHIFTPOOL_INI", "/tmp", 1);
+	setenv("SHIFTPOOL_INI", files_dir, 1);
 	ck_assert_ptr_null(files_load("DSN=warehouse", &p));
 	check_says(p.list[0].text, "not a plain file");
 	problems_done(&p);
@@ -514,7 +543,7 @@ START_TEST(the_environment_can_open_the_log)
 	snprintf(path, sizeof(path), "%s/log", files_dir);
 	snprintf(named, sizeof(named), "debug:%s", path);
 	setenv("SHIFTPOOL_LOG", named, 1);
-	s = files_load("DSN=odd;LogFile=/proc/nonexistent/log", &p);
+	s = files_load("DSN=odd;LogFile=/no/such/folder/log", &p);
 	ck_assert(settings_start_log(s, &p));
 	ck_assert(log_enabled(LOG_LEVEL_DEBUG));
 	ck_assert_int_eq(count_lines(path, "PoolSzie"), 1);
@@ -527,7 +556,7 @@ END_TEST
 START_TEST(a_log_that_cannot_be_opened_is_told)
 {
 	struct problems p;
-	struct settings *s = files_load("DSN=own;LogFile=/proc/nonexistent/log", &p);
+	struct settings *s = files_load("DSN=own;LogFile=/no/such/folder/log", &p);
 
 	ck_assert_ptr_nonnull(s);
 	ck_assert(!settings_start_log(s, &p));
@@ -546,6 +575,8 @@ int main(void)
 	tcase_add_test(t, built_in_values_hold_where_nobody_speaks);
 	unit_add_rows(t, settings_are_found_where_they_stand, loads);
 	unit_add_rows(t, what_is_wrong_is_said, complaints);
+	tcase_add_test(t, a_source_that_is_not_there_is_an_error);
+	tcase_add_test(t, without_any_source_the_string_alone_counts);
 	tcase_add_test(t, over_long_text_is_shortened_in_messages);
 	tcase_add_test(t, parameters_younger_than_the_table_reach_libpq);
 	tcase_add_test(t, secrets_are_not_shown);
