@@ -207,6 +207,11 @@ static size_t slips_allowed(size_t n)
 	return n < 9 ? n / 3 : 3;
 }
 
+static bool is_own_name(const struct name *name)
+{
+	return strcmp(name->spelling, setting_table[name->match.id].name) == 0;
+}
+
 const char *setting_nearest(struct str key)
 {
 	char plain[NAME_MAX_LEN];
@@ -220,8 +225,8 @@ const char *setting_nearest(struct str key)
 	for (size_t i = 0; i < n_names; i++) {
 		size_t m = strlen(names[i].plain), slips;
 
-		if (m < 3)
-			continue; /* the two-letter codes look like anything */
+		if (m < 3 || (m == 3 && !is_own_name(&names[i])))
+			continue; /* short codes look like anything */
 		slips = distance(plain, n, names[i].plain, m);
 		if (slips > slips_allowed(n > m ? n : m))
 			continue;

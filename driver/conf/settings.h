@@ -86,7 +86,6 @@ struct settings {
 	/* Below: for setting_text() and friends. */
 	char *text[SETTING_COUNT];           /* as it counts, NULL: not set */
 	unsigned char origin[SETTING_COUNT]; /* enum setting_origin */
-	const char *origin_name;             /* file of the profile, NULL: built in */
 	struct settings_extra *extra;
 	size_t n_extra;
 };

@@ -1,209 +1,352 @@
-/*
- * shiftpool check: mistakes in odbc.ini before they cost a night.  The file is
- * read twice, by iniparser and line by line as the driver manager does, so that
- * lines on which the two disagree are seen too.
- */
+/* shiftpool check: faults in odbc.ini. */
 #include "config.h"
 #include "tool/tool.h"
 
 #include <errno.h>
-#include <stdarg.h>
+#include <odbcinst.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "conf/attrs.h"
 #include "conf/dsn.h"
 #include "conf/ini.h"
+#include "conf/profile.h"
 #include "conf/setting.h"
+#include "tool/compare.h"
+#include "tool/odbcini.h"
 #include "util/ascii.h"
 #include "util/buf.h"
 
-/* Sections that are the driver manager's own. */
-static bool is_manager_section(struct str name)
-{
-	return ascii_ieq(name, STR("ODBC")) || ascii_ieq(name, STR("ODBC Data Sources")) ||
-	       ascii_ieq(name, STR("default"));
-}
+#define PATH_LIMIT 4096
+#define SHOW_MAX   60 /* bytes of a key or value repeated in a message */
 
-struct place {
+struct check {
 	const char *path;
-	unsigned line;
-	char section[256];
-	bool ours; /* its Driver line names this driver, or is still to come */
-	unsigned problems;
+	struct odbcini ini;
+	bool all;    /* look at the data sources of other drivers too */
+	bool strict; /* differences between readers count as faults */
+	unsigned faults, remarks, sources;
 };
 
-__attribute__((format(printf, 2, 3))) static void complain(struct place *at, const char *fmt, ...)
-{
-	va_list ap;
+/* -- Saying it ------------------------------------------------------------- */
 
-	at->problems++;
-	printf("%s:%u: [%s] ", at->path, at->line, at->section);
-	va_start(ap, fmt);
-	vprintf(fmt, ap);
-	va_end(ap);
-	putchar('\n');
+static void print_part(const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < n && i < SHOW_MAX; i++)
+		putchar((unsigned char)text[i] < 0x20 ? '?' : text[i]);
+	if (n > SHOW_MAX)
+		fputs("...", stdout);
 }
 
-static void check_value(struct place *at, const struct setting *s, struct str value)
+static void begin(const struct check *c, const struct odbcini_line *line)
+{
+	printf("%s:%u: [", c->path, line->number);
+	print_part(line->section);
+	fputs("] ", stdout);
+	print_part(line->key);
+}
+
+static void fault(struct check *c, const struct odbcini_line *line, const char *text)
+{
+	begin(c, line);
+	printf(": %s\n", text);
+	c->faults++;
+}
+
+/* -- One key --------------------------------------------------------------- */
+
+static void check_unknown(struct check *c, const struct odbcini_line *line)
+{
+	const char *nearest = setting_nearest(str_from(line->key));
+
+	begin(c, line);
+	fputs(": the driver does not know this key", stdout);
+	if (nearest)
+		printf("; did you mean %s?", nearest);
+	putchar('\n');
+	c->faults++;
+}
+
+/* False: out of memory. */
+static bool check_value(struct check *c, const struct odbcini_line *line, const struct setting *s)
 {
 	struct setting_value v;
 	struct buf b;
 	char *range;
 
-	if (!value.n || setting_parse(s, value, &v))
-		return;
-	buf_init(&b, 4096);
+	attrs_unbrace(line->value);
+	if (!line->value[0] || setting_parse(s, str_from(line->value), &v))
+		return true;
+	buf_init(&b, PATH_LIMIT);
 	setting_print_range(s, &b);
 	range = buf_take(&b);
-	complain(at, "%s = %.*s: the value must be %s", s->name, (int)value.n, value.p,
-		 range ? range : "in range");
+	if (!range)
+		return false;
+	begin(c, line);
+	fputs(" = ", stdout);
+	print_part(s->flags & SETTING_FLAG_HIDDEN ? "****" : line->value);
+	printf(" is not valid: %s is needed\n", range);
 	free(range);
+	c->faults++;
+	return true;
 }
 
-static void check_key(struct place *at, struct str key, struct str value)
+/* Of several spellings of one setting the first counts, a weak alias last. */
+static bool is_overruled(const struct check *c, const struct odbcini_line *line,
+			 struct setting_match match, const struct odbcini_line **ret_by)
 {
-	struct setting_match m;
-	const char *near;
+	for (size_t i = 0; i < c->ini.n; i++) {
+		const struct odbcini_line *other = &c->ini.lines[i];
+		struct setting_match m;
 
-	if (setting_find(key, &m)) {
-		check_value(at, &setting_table[m.id], value);
-		return;
+		if (other == line) {
+			if (!match.weak)
+				return false;
+			continue;
+		}
+		if ((other->traits & ODBCINI_SHADOWED) || !other->value[0] ||
+		    !ascii_ieq(str_from(other->section), str_from(line->section)) ||
+		    !setting_find(str_from(other->key), &m) || m.id != match.id)
+			continue;
+		if (m.weak && (!match.weak || other > line))
+			continue;
+		*ret_by = other;
+		return true;
 	}
-	near = setting_nearest(key);
-	complain(at, "unknown key \"%.*s\"%s%s%s", (int)key.n, key.p, near ? "; did you mean " : "",
-		 near ? near : "", near ? "?" : "");
-}
-
-/* Where iniparser and the driver manager read a value differently: see the manual page. */
-static void check_syntax(struct place *at, struct str line, struct str value)
-{
-	if (memchr(value.p, ';', value.n) || memchr(value.p, '#', value.n))
-		complain(at, "';' or '#' in a value: other readers of this file see a comment");
-	if (value.n && *value.p == '"')
-		complain(at, "quotes are part of the value for the driver manager: leave them out");
-	if (line.n && line.p[line.n - 1] == '\\')
-		complain(at, "a '\\' at the end joins lines for other readers of this file");
-	if (line.n > DSN_LINE_MAX)
-		complain(at, "the line has %zu bytes; the driver manager cuts it at about %d",
-			 line.n, DSN_LINE_MAX);
-}
-
-static void check_section(struct place *at, struct str line)
-{
-	struct str name = str_tail(line, 1);
-	const char *end = memchr(name.p, ']', name.n);
-
-	if (!end) {
-		complain(at, "the section's name has no ']'");
-		return;
-	}
-	name = ascii_trim((struct str){ name.p, (size_t)(end - name.p) });
-	snprintf(at->section, sizeof(at->section), "%.*s", (int)name.n, name.p);
-	at->ours = !is_manager_section(name);
-}
-
-static bool names_us(struct str driver)
-{
-	for (size_t i = 0; i + 9 <= driver.n; i++)
-		if (ascii_ieq((struct str){ driver.p + i, 9 }, STR("shiftpool")))
-			return true;
 	return false;
 }
 
-static void check_line(struct place *at, struct str raw)
+static void check_profile(struct check *c, const struct odbcini_line *line)
 {
-	struct str line = ascii_trim(raw), key, value;
-	const char *eq;
-
-	if (at->line == 1 && line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0) {
-		complain(at, "the file begins with a byte order mark: no reader finds its first "
-			     "section");
-		line = str_tail(line, 3);
-	}
-	if (!line.n || *line.p == ';' || *line.p == '#')
-		return;
-	if (*line.p == '[') {
-		check_section(at, line);
-		return;
-	}
-	eq = memchr(line.p, '=', line.n);
-	if (!eq) {
-		complain(at, "a line without '='");
-		return;
-	}
-	key = ascii_trim((struct str){ line.p, (size_t)(eq - line.p) });
-	value = ascii_trim(str_tail(line, (size_t)(eq - line.p) + 1));
-	if (ascii_ieq(key, STR("Driver")))
-		at->ours = names_us(value);
-	if (!at->ours)
-		return;
-	check_syntax(at, line, value);
-	check_key(at, key, value);
-}
-
-static enum exit_code check_lines(struct place *at, FILE *f)
-{
-	char *line = NULL;
-	size_t cap = 0;
-	ssize_t n;
-
-	while ((n = getline(&line, &cap, f)) >= 0) {
-		at->line++;
-		check_line(at, (struct str){ line, (size_t)n });
-	}
-	free(line);
-	return ferror(f) ? EXIT_TROUBLE : EXIT_OK;
-}
-
-/* Whether iniparser can read it at all. */
-static void check_parser(struct place *at)
-{
+	struct str name = str_from(line->value);
 	struct ini *ini = NULL;
 	char *why = NULL;
+	bool known = !name.n || profile_find(name);
 
-	if (ini_read(at->path, &ini, &why) == INI_BAD) {
-		at->problems++;
-		printf("%s\n", why ? why : "the file cannot be read as an ini file");
+	if (!known && ini_open(&ini, &why) == INI_OK) {
+		known = ini_profile(ini, name);
+		ini_close(ini);
 	}
 	free(why);
-	ini_free(ini);
+	if (!known)
+		fault(c, line, "there is no such profile; 'shiftpool profiles' shows them");
 }
 
-static const char *default_path(char *path, size_t cap)
+static bool check_key(struct check *c, const struct odbcini_line *line)
 {
-	const char *named = getenv("ODBCINI"), *home = getenv("HOME"), *dir = getenv("ODBCSYSINI");
+	const struct odbcini_line *by;
+	struct setting_match match;
+	const struct setting *s;
 
-	if (named)
-		return named;
-	snprintf(path, cap, "%s/.odbc.ini", home ? home : "");
-	if (home) {
-		FILE *f = fopen(path, "re");
-
-		if (f) {
-			fclose(f);
-			return path;
+	if (!setting_find(str_from(line->key), &match)) {
+		check_unknown(c, line);
+		return true;
+	}
+	s = &setting_table[match.id];
+	if (strlen(line->key) + strlen(line->value) >= DSN_LINE_MAX)
+		fault(c, line,
+		      "the line is too long: the driver manager cuts it at about 990 bytes");
+	if (s->kind == SETTING_IGNORED) {
+		if (!(s->flags & SETTING_FLAG_SYSTEM)) {
+			begin(c, line);
+			printf(": no effect here (%s)\n", s->help);
+			c->remarks++;
 		}
+		return true;
 	}
-	snprintf(path, cap, "%s/odbc.ini", dir ? dir : "/etc");
-	return path;
+	if (is_overruled(c, line, match, &by)) {
+		begin(c, line);
+		printf(": does not count, since %s in line %u sets the same\n", by->key,
+		       by->number);
+		c->faults++;
+		return true;
+	}
+	if (match.id == SETTING_POOL_PROFILE)
+		check_profile(c, line);
+	return check_value(c, line, s);
 }
 
-enum exit_code tool_check(int argc, char **argv)
-{
-	char buffer[4096];
-	struct place at = { .path = argc ? argv[0] : default_path(buffer, sizeof(buffer)) };
-	FILE *f = fopen(at.path, "re");
-	enum exit_code code;
+/* -- Which data sources are ours ------------------------------------------- */
 
-	if (!f) {
-		fprintf(stderr, "shiftpool: %s: %s\n", at.path, strerror(errno));
-		return EXIT_TROUBLE;
+static bool holds_shiftpool(const char *text)
+{
+	struct str word = STR("shiftpool");
+
+	for (; strlen(text) >= word.n; text++) {
+		if (ascii_ieq((struct str){ text, word.n }, word))
+			return true;
 	}
-	check_parser(&at);
-	code = check_lines(&at, f);
-	fclose(f);
-	if (code != EXIT_OK)
-		return code;
-	printf("%s: %u problem%s\n", at.path, at.problems, at.problems == 1 ? "" : "s");
-	return at.problems ? EXIT_PROBLEMS : EXIT_OK;
+	return false;
+}
+
+/* By the name or file that Driver= gives, or by the file behind the name. */
+static bool is_ours(const struct check *c, const char *section)
+{
+	const struct odbcini_line *driver = odbcini_find(&c->ini, section, "Driver");
+	char file[1024] = "";
+
+	if (c->all)
+		return true;
+	if (!driver)
+		return false;
+	if (holds_shiftpool(driver->value))
+		return true;
+	SQLGetPrivateProfileString(driver->value, "Driver", "", file, sizeof(file), "odbcinst.ini");
+	return holds_shiftpool(file);
+}
+
+static bool is_data_source(const char *section)
+{
+	return *section && !ascii_ieq(str_from(section), STR("ODBC")) &&
+	       !ascii_ieq(str_from(section), STR("ODBC Data Sources"));
+}
+
+/* False: out of memory. */
+static bool check_keys(struct check *c)
+{
+	const char *section = NULL;
+	bool ours = false;
+
+	for (size_t i = 0; i < c->ini.n; i++) {
+		const struct odbcini_line *line = &c->ini.lines[i];
+
+		if (!section || strcmp(section, line->section) != 0) {
+			section = line->section;
+			ours = is_data_source(section) && is_ours(c, section);
+			c->sources += ours && !(line->traits & ODBCINI_SHADOWED);
+		}
+		/* What is shadowed is reported as a difference between readers. */
+		if (ours && !(line->traits & ODBCINI_SHADOWED) && !check_key(c, line))
+			return false;
+	}
+	return true;
+}
+
+/* -- What readers disagree on ---------------------------------------------- */
+
+static void count_difference(struct check *c)
+{
+	if (c->strict)
+		c->faults++;
+	else
+		c->remarks++;
+}
+
+static void check_file_itself(struct check *c, const struct compare *readers)
+{
+	if (readers->refusal) {
+		printf("%s: for iniparser: %s\n", c->path, readers->refusal);
+		count_difference(c);
+	}
+	if (c->ini.has_mark) {
+		printf("%s:1: the file begins with a byte order mark, which hides its first "
+		       "section "
+		       "from the driver manager\n",
+		       c->path);
+		c->faults++;
+	}
+}
+
+/* False: out of memory. */
+static bool check_readers(struct check *c)
+{
+	struct compare readers;
+	bool ok = true;
+
+	if (!compare_init(&readers, c->path, &c->ini))
+		return false;
+	check_file_itself(c, &readers);
+	for (size_t i = 0; ok && i < c->ini.n; i++) {
+		struct buf b;
+
+		buf_init(&b, PATH_LIMIT);
+		compare_line(&readers, &c->ini.lines[i], &b);
+		ok = !b.failed;
+		if (ok && b.n) {
+			begin(c, &c->ini.lines[i]);
+			printf(": %s\n", b.p);
+			count_difference(c);
+		}
+		buf_done(&b);
+	}
+	compare_done(&readers);
+	return ok;
+}
+
+/* -- One file -------------------------------------------------------------- */
+
+static int check_file(struct check *c)
+{
+	int result;
+
+	switch (odbcini_read(c->path, &c->ini)) {
+	case ODBCINI_OK: break;
+	case ODBCINI_UNREADABLE:
+		fprintf(stderr, "shiftpool: %s: %s\n", c->path, strerrordesc_np(errno));
+		return TOOL_FAILED;
+	case ODBCINI_NO_MEMORY: odbcini_done(&c->ini); return tool_no_memory();
+	}
+	/* The comparison comes first: the check of keys takes values out of their braces. */
+	if (!check_readers(c) || !check_keys(c)) {
+		result = tool_no_memory();
+	} else {
+		printf("%s: %u data source%s of ShiftPool, %u fault%s, %u remark%s\n", c->path,
+		       c->sources, c->sources == 1 ? "" : "s", c->faults, c->faults == 1 ? "" : "s",
+		       c->remarks, c->remarks == 1 ? "" : "s");
+		result = c->faults ? TOOL_PROBLEMS : TOOL_OK;
+	}
+	odbcini_done(&c->ini);
+	return result;
+}
+
+/* The files that the driver manager reads: the user's, then the system's. */
+static int check_usual_files(struct check *c)
+{
+	const char *user = getenv("ODBCINI"), *home = getenv("HOME"),
+		   *folder = getenv("ODBCSYSINI");
+	char paths[2][PATH_LIMIT];
+	int result = TOOL_FAILED;
+
+	if (user && *user)
+		snprintf(paths[0], sizeof(paths[0]), "%s", user);
+	else
+		snprintf(paths[0], sizeof(paths[0]), "%s/.odbc.ini", home ? home : "");
+	snprintf(paths[1], sizeof(paths[1]), "%s/odbc.ini", folder && *folder ? folder : "/etc");
+	for (int i = 0; i < 2; i++) {
+		struct check one = { .path = paths[i], .all = c->all, .strict = c->strict };
+		int r;
+
+		if (access(paths[i], F_OK) != 0 || (i && strcmp(paths[0], paths[1]) == 0))
+			continue;
+		r = check_file(&one);
+		if (result == TOOL_FAILED || r > result)
+			result = r;
+	}
+	if (result == TOOL_FAILED)
+		fprintf(stderr, "shiftpool: no data sources could be read from %s and %s\n",
+			paths[0], paths[1]);
+	return result;
+}
+
+int tool_check(int argc, char **argv)
+{
+	struct check c = { .path = NULL };
+
+	for (; argc && argv[0][0] == '-'; argc--, argv++) {
+		if (strcmp(argv[0], "--all") == 0)
+			c.all = true;
+		else if (strcmp(argv[0], "--strict") == 0)
+			c.strict = true;
+		else
+			return tool_usage("check does not know %s", argv[0]);
+	}
+	if (argc > 1)
+		return tool_usage("check takes one file, and got %d", argc);
+	if (!argc)
+		return check_usual_files(&c);
+	c.path = argv[0];
+	return check_file(&c);
 }

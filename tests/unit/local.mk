@@ -45,3 +45,12 @@ tests_unit_test_conf_session_SOURCES = %D%/test_conf_session.c %D%/conf_files.h 
 tests_unit_test_conf_session_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_conf_session_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
 tests_unit_test_conf_session_LDADD = $(unit_ldadd)
+
+unit_tests += %D%/test_conf_readers
+tests_unit_test_conf_readers_SOURCES = %D%/test_conf_readers.c %D%/conf_files.h %D%/unit.h \
+	driver/tool/compare.c driver/tool/odbcini.c
+tests_unit_test_conf_readers_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_conf_readers_LDADD = $(unit_ldadd)
+
+EXTRA_DIST += %D%/test_conf_tool.sh
+TESTS += %D%/test_conf_tool.sh

@@ -113,6 +113,9 @@ static const struct {
 	{ "Databse", "Database" },
 	{ "RollbackOnErr", "RollbackOnError" },
 	{ "ab", NULL },
+	{ "Tab", NULL },
+	{ "UDI", "UID" },
+	{ "PWDD", "PWD" },
 	{ "", NULL },
 	{ "CompletelyDifferent", NULL },
 };

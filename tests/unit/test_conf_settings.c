@@ -570,6 +570,7 @@ int main(void)
 	Suite *s = suite_create("conf_settings");
 	TCase *t = tcase_create("conf_settings");
 
+	tcase_set_timeout(t, 60); /* localedef takes its time */
 	tcase_add_checked_fixture(t, setup, files_teardown);
 	tcase_add_test(t, each_layer_goes_over_the_one_below);
 	tcase_add_test(t, built_in_values_hold_where_nobody_speaks);
