@@ -6,7 +6,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/shiftpool-seeded-XXXXXX") || exit 99
 trap 'rm -rf "$work"' EXIT
 # A part of the sources is enough to plant a fault in, and quick to check.
 mkdir "$work/clean"
-house_files | grep -E '^(driver/util|pool|tests/house|tests/lib)/|^\.clang-format$' |
+house_files | grep -E '^(driver/util/(buf|str)\.|pool/list\.|tests/house/|tests/lib/)|^\.clang-format$' |
 	tar -cf - -T - | tar -xf - -C "$work/clean"
 mkdir -p "$work/clean/driver/odbc" "$work/clean/driver/sql" "$work/clean/man"
 copy=$work/copy
