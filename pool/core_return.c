@@ -42,7 +42,7 @@ void core_settle(struct pool_core *c, struct pool_slot *s, int64_t now)
 		core_doom(c, s, POOL_CLOSE_GENERATION);
 	else if (now >= s->dies)
 		core_doom(c, s, POOL_CLOSE_LIFETIME);
-	else if (c->count > c->cap)
+	else if (c->count - core_coming(c) > c->cap)
 		core_doom(c, s, POOL_CLOSE_RESIZED);
 	else if (hand_over(c, s, now))
 		;
@@ -192,7 +192,7 @@ static void trim_parked(struct pool_core *c, int64_t now)
 
 static void sweep_now(struct pool_core *c, int64_t now)
 {
-	c->next_sweep = now + NS_SEC / 4;
+	c->next_sweep = time_add(now, NS_SEC / 4);
 	trim_idle(c, now);
 	trim_old(c, now);
 	trim_parked(c, now);

@@ -106,10 +106,27 @@ void pool_core_init(struct pool_core *c, const struct pool_config *config, uint6
 	start(c);
 }
 
+/*
+ * As if all idle ones came back now, the oldest first so that their order stays: one
+ * that was too old a moment ago may be wanted, another be too many.
+ */
+static void resettle_idle(struct pool_core *c, int64_t now)
+{
+	size_t n = c->n[SLOT_IDLE];
+	struct list *at, *after;
+
+	while (!list_empty(&c->slots[SLOT_IDLE]))
+		core_slot_move(c, slot_of(c->slots[SLOT_IDLE].next), SLOT_BUSY);
+	for (at = c->slots[SLOT_BUSY].next; n; n--, at = after) {
+		after = at->next;
+		core_settle(c, slot_of(at), now);
+	}
+}
+
 /* The limits moved: live sessions follow. */
 void pool_core_configure(struct pool_core *c, const struct pool_config *config, int64_t now)
 {
-	struct list *at, *after;
+	struct list *at;
 
 	c->config = *config;
 	c->cap = cap_of(config);
@@ -121,8 +138,7 @@ void pool_core_configure(struct pool_core *c, const struct pool_config *config, 
 		core_doom(c, slot_of(c->slots[SLOT_IDLE].prev), POOL_CLOSE_RESIZED);
 	c->next_sweep = now;
 	c->next_kill = now;
-	/* What was too old a moment ago may be wanted now. */
-	list_for_each_safe(at, after, &c->slots[SLOT_IDLE]) core_settle(c, slot_of(at), now);
+	resettle_idle(c, now);
 	core_dispatch(c, now);
 }
 

@@ -110,6 +110,14 @@ static void at_exit(void)
 	struct timespec ms = { .tv_nsec = NS_MS };
 
 	atomic_store(&leaving, true);
+	/* Nobody will join it; a lock that is held now is held by somebody still at work. */
+	if (pthread_mutex_trylock(&pool_registry_lock) == 0) {
+		if (state == JANITOR_RUNS) {
+			pthread_detach(thread);
+			state = JANITOR_STOPS;
+		}
+		pthread_mutex_unlock(&pool_registry_lock);
+	}
 	for (int i = 0; i < EXIT_WAIT_MS && atomic_load(&busy); i++)
 		nanosleep(&ms, NULL);
 }

@@ -1,48 +1,10 @@
 /* The pool with threads, deadlines and fork, over sessions that are fakes. */
 #include "config.h"
-#include "tests/unit/fake_session.h"
+#include "tests/unit/fake_pool.h"
 
-#include <pthread.h>
 #include <sys/wait.h>
 
-#define MS      1000000LL
 #define THREADS 64
-
-static struct fake_server server;
-static struct pool_config config;
-static const struct pool_tag tag = { { 7 } };
-
-static void setup(void)
-{
-	pool_config_default(&config);
-	config.pool_size = 1;
-	config.max_overflow = 0;
-	config.timeout_ns = 5000 * MS;
-}
-
-static struct pool *get_pool(void)
-{
-	struct pool *p = pool_get("fake", &fake_ops, &config, NULL);
-
-	ck_assert_ptr_nonnull(p);
-	return p;
-}
-
-static bool acquire(struct pool *p, struct pool_lease **lease, struct pool_failure *f)
-{
-	struct pool_acquire_options o = { .deadline_ns = POOL_NEVER, .wait_allowed = true };
-
-	return pool_acquire(p, &server, &tag, &o, lease, f);
-}
-
-static struct pool_lease *must_acquire(struct pool *p)
-{
-	struct pool_lease *lease = NULL;
-	struct pool_failure f;
-
-	ck_assert_msg(acquire(p, &lease, &f), "%s", f.text);
-	return lease;
-}
 
 START_TEST(an_exhausted_pool_says_so_in_the_words_that_users_know)
 {
@@ -94,25 +56,6 @@ START_TEST(timeout_covers_the_connect)
 	ck_assert_int_lt(pool_now() - start, 5000 * MS);
 }
 END_TEST
-
-struct waiter {
-	struct pool *pool;
-	int64_t took_ns;
-	bool ok;
-};
-
-static void *wait_for_one(void *arg)
-{
-	struct waiter *w = arg;
-	struct pool_lease *lease = NULL;
-	struct pool_failure f;
-	int64_t start = pool_now();
-
-	w->ok = acquire(w->pool, &lease, &f);
-	w->took_ns = pool_now() - start;
-	pool_release(lease, POOL_RELEASE_CLEAN);
-	return NULL;
-}
 
 /* SQLAlchemy's lost wake-up: B would wait for its whole timeout. */
 START_TEST(a_failed_connect_wakes_the_next_waiter)
@@ -177,15 +120,12 @@ START_TEST(waiters_are_served_in_the_order_in_which_they_came)
 {
 	struct pool_lease *held;
 	pthread_t t[THREADS];
-	struct pool_status st;
 
 	shared = get_pool();
 	held = must_acquire(shared);
 	for (int i = 0; i < THREADS; i++) {
 		pthread_create(&t[i], NULL, take_a_place, (void *)(intptr_t)i);
-		do
-			pool_status(shared, &st);
-		while (st.waiting < (size_t)i + 1);
+		until_waiting(shared, (size_t)i + 1);
 	}
 	pool_release(held, POOL_RELEASE_CLEAN);
 	for (int i = 0; i < THREADS; i++)
