@@ -88,8 +88,12 @@ static const char *check_queue(const struct pool_core *c, int64_t now)
 	    core_connecting(c) < (size_t)c->config.max_connects)
 		HOLDS(!first->creator && now < c->retry_at && first->wake_at <= c->retry_at);
 	/* Or it waits for a place while nobody holds one that must come back. */
-	if (c->count >= pool_core_limit(c, now))
-		HOLDS(c->n[SLOT_BUSY] + c->n[SLOT_CONNECTING] + core_coming(c) > 0);
+	if (c->count < pool_core_limit(c, now))
+		return NULL;
+	HOLDS(c->n[SLOT_BUSY] + c->n[SLOT_CONNECTING] + core_coming(c) > 0);
+	/* Or a session that it cannot use keeps it out. */
+	list_for_each (at, &c->slots[SLOT_IDLE])
+		HOLDS(core_coming(c) || tag_eq(&slot_of(at)->tag, &first->tag));
 	return NULL;
 }
 

@@ -15,6 +15,8 @@ include tests/lib/local.mk
 include tests/house/local.mk
 include tests/unit/local.mk
 include tests/unit/pool.mk
+include tests/stress/local.mk
+include tests/bench/local.mk
 include tests/integration/local.mk
 include tests/clients/local.mk
 

@@ -32,6 +32,7 @@ struct fake_session {
 	int64_t ready_at;
 	bool fails, counted, unread;
 	atomic_int users;
+	atomic_int tag; /* of its first user */
 	int fd;
 };
 
