@@ -54,3 +54,8 @@ tests_unit_test_conf_readers_LDADD = $(unit_ldadd)
 
 EXTRA_DIST += %D%/test_conf_tool.sh
 TESTS += %D%/test_conf_tool.sh
+unit_tests += %D%/test_catalog
+tests_unit_test_catalog_SOURCES = %D%/test_catalog.c %D%/oom.c %D%/oom.h %D%/unit.h
+tests_unit_test_catalog_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_catalog_LDADD = $(unit_ldadd)
+tests_unit_test_catalog_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
