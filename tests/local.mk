@@ -17,8 +17,6 @@ include tests/unit/local.mk
 include tests/unit/pool.mk
 include tests/stress/local.mk
 include tests/bench/local.mk
+include tests/fuzz/local.mk
 include tests/integration/local.mk
 include tests/clients/local.mk
-
-# What bootstrap calls.
-EXTRA_DIST += tests/demo/demo.sh tests/demo/ingest.py tests/demo/tables.sql tests/lib/check.sh

@@ -52,33 +52,61 @@ static const struct {
 	{ "pg_advisory_unlock_all", DIRT_ADVISORY },
 };
 
-/* A setting that stands for the role. */
-static bool is_role_setting(const struct tok *t)
-{
-	struct str s = t->text;
+/* The arguments of a set_config() as far as its text tells them. */
+struct set_config {
+	struct str name; /* without quotes; NULL: not a literal, so it may be any setting */
+	bool local;
+	bool temp; /* the value may name the schema of temporary objects */
+};
 
-	if (t->kind != TOK_STRING || s.n < 2 || *s.p != '\'')
-		return true; /* not a plain literal: it may be anything */
-	s = (struct str){ s.p + 1, s.n - 2 };
-	return ascii_ieq(s, STR("role")) || ascii_ieq(s, STR("session_authorization"));
+/* Whether the value of a search path leaves new tables where they were. */
+static bool is_temp_free(const struct tok *t)
+{
+	static const char temp[] = "pg_temp";
+
+	if (t->kind != TOK_STRING || *t->text.p != '\'')
+		return false;
+	for (size_t i = 0; i + sizeof(temp) - 1 <= t->text.n; i++)
+		if (ascii_ieq(str_head(str_tail(t->text, i), sizeof(temp) - 1), STR("pg_temp")))
+			return false;
+	return true;
+}
+
+/* w stands at the parenthesis. */
+static struct set_config read_set_config(struct walk w)
+{
+	size_t depth = w.depth, commas = 0;
+	struct set_config c = { { NULL, 0 }, false, false };
+	struct tok name, next;
+
+	walk_next(&w);
+	name = w.t;
+	next = lex_peek(&w.l);
+	if (name.kind == TOK_STRING && *name.text.p == '\'' && tok_punct(&next, ','))
+		c.name = (struct str){ name.text.p + 1, name.text.n - 2 };
+	for (; !walk_end(&w) && w.depth > depth; walk_next(&w)) {
+		bool comma = w.depth == depth + 1 && tok_punct(&w.t, ',');
+
+		c.local = commas == 2 && tok_is(&w.t, "true") && tok_punct(&w.last, ',');
+		if (commas == 1 && !comma && !is_temp_free(&w.t))
+			c.temp = true;
+		commas += comma;
+	}
+	return c;
 }
 
 /* set_config(name, value, is_local); w stands at the parenthesis. */
-static unsigned dirt_of_set_config(struct walk w)
+static unsigned dirt_of_set_config(const struct walk *w)
 {
-	size_t depth = w.depth, commas = 0;
-	unsigned dirt = DIRT_SET;
-	bool local = false;
+	struct set_config c = read_set_config(*w);
+	unsigned dirt = c.local ? DIRT_SET_LOCAL : DIRT_SET;
 
-	walk_next(&w);
-	if (is_role_setting(&w.t))
+	if (!c.local && (!c.name.p || ascii_ieq(c.name, STR("role")) ||
+			 ascii_ieq(c.name, STR("session_authorization"))))
 		dirt |= DIRT_ROLE;
-	for (; !walk_end(&w) && w.depth > depth; walk_next(&w)) {
-		if (w.depth == depth + 1 && tok_punct(&w.t, ','))
-			commas++;
-		local = commas == 2 && tok_is(&w.t, "true") && tok_punct(&w.last, ',');
-	}
-	return local ? DIRT_SET_LOCAL : dirt;
+	if (c.temp && (!c.name.p || ascii_ieq(c.name, STR("search_path"))))
+		dirt |= DIRT_TEMP;
+	return dirt;
 }
 
 /* Lower-case copy of a function's name without quotes; false if it is no ordinary one. */
@@ -105,7 +133,7 @@ static unsigned dirt_of_call(const struct walk *w, const struct tok *name, bool 
 	if (own_schema || !plain_name(name, buf, sizeof(buf), &s))
 		return DIRT_FUNCTION;
 	if (str_eq(s, STR("set_config")))
-		return dirt_of_set_config(*w);
+		return dirt_of_set_config(w);
 	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
 		if (str_eq(s, str_from(functions[i].name)))
 			return functions[i].dirt;
@@ -193,6 +221,8 @@ static unsigned dirt_of_statement(const struct sql_text *t, const struct sql_sta
 		dirt |= DIRT_TEMP;
 	if (st->flags & SQL_HOLD)
 		dirt |= DIRT_HOLD;
+	if (st->flags & SQL_CHANGING_WITH)
+		dirt |= DIRT_SEQUENCE;
 	walk_init(&w, l);
 	switch (st->kind) {
 	case KIND_SET: return dirt | dirt_of_set(&w, st);

@@ -36,4 +36,7 @@ unsigned sql_dirt(const struct sql_text *t);
 /* Whether a call of that function (lower case, without schema) leaves nothing behind. */
 bool sql_function_is_harmless(struct str name);
 
+/* All of them, sorted, for their test. */
+const char *const *sql_harmless_table(size_t *ret_n);
+
 #endif

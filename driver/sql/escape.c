@@ -36,27 +36,27 @@ static const struct escape {
 	  make_literal,
 	  literal_check_date,
 	  SQLERR_DATETIME,
-	  { "DATE '", "DATE '" },
-	  { "'", "'" } },
+	  { "DATE ", "DATE " },
+	  { "", "" } },
 	{ "t",
 	  make_literal,
 	  literal_check_time,
 	  SQLERR_DATETIME,
-	  { "TIME '", "TIME '" },
-	  { "'", "'" } },
+	  { "TIME ", "TIME " },
+	  { "", "" } },
 	{ "ts",
 	  make_literal,
 	  literal_check_timestamp,
 	  SQLERR_DATETIME,
-	  { "TIMESTAMP '", "TIMESTAMP '" },
-	  { "'", "'" } },
+	  { "TIMESTAMP ", "TIMESTAMP " },
+	  { "", "" } },
 	/* Redshift has no uuid. */
 	{ "guid",
 	  make_literal,
 	  literal_check_guid,
 	  SQLERR_GUID,
-	  { "CAST('", "'" },
-	  { "' AS uuid)", "'" } },
+	  { "CAST(", "" },
+	  { " AS uuid)", "" } },
 	{ .name = "interval", .make = make_interval },
 	{ .name = "fn", .make = make_fn },
 	{ .name = "oj", .make = make_as_is },
@@ -94,7 +94,7 @@ static void make_literal(struct writer *w, const struct escape *e, struct part r
 		return;
 	}
 	writer_make(w, str_from(e->before[w->opts->server]), open);
-	writer_copy(w, value);
+	writer_copy(w, t.text);
 	writer_make(w, str_from(e->after[w->opts->server]), open);
 }
 
@@ -154,26 +154,41 @@ static bool take_qualifier(struct lexer *l, struct literal_interval *q, bool *re
 }
 
 /*
+ * Writes the value as the servers read it.  PostgreSQL takes '163:59' MINUTE TO
+ * SECOND for a clock's minutes, of which there are 60, so hours are split off.
+ */
+static void interval_value(const struct literal_interval *q, struct str value, char *ret,
+			   size_t cap)
+{
+	const char *colon = memchr(value.p, ':', value.n);
+	uint64_t minutes = 0;
+
+	if (q->first == FIELD_MINUTE && colon)
+		ascii_to_uint64(str_head(value, (size_t)(colon - value.p)), &minutes);
+	if (minutes > 59)
+		snprintf(ret, cap, "%u:%02u%.*s", (unsigned)(minutes / 60),
+			 (unsigned)(minutes % 60), (int)(value.p + value.n - colon), colon);
+	else
+		snprintf(ret, cap, "%.*s", (int)value.n, value.p);
+}
+
+/*
  * The sign of the standard applies to the whole interval, a sign inside
  * PostgreSQL's string only to its first field: the interval is negated instead.
  */
 static void write_interval(struct writer *w, const struct literal_interval *q, struct str value,
 			   bool negative, bool shown, const char *open)
 {
-	char text[64];
+	char text[160], number[64], digits[16] = "";
 
-	writer_make(w, negative ? STR("(- INTERVAL '") : STR("INTERVAL '"), open);
-	writer_copy(w, value);
-	snprintf(text, sizeof(text), "' %s%s%s", literal_field_name(q->first),
-		 q->last != q->first ? " TO " : "",
-		 q->last != q->first ? literal_field_name(q->last) : "");
+	interval_value(q, value, number, sizeof(number));
+	if (shown)
+		snprintf(digits, sizeof(digits), "(%d)", q->fraction);
+	snprintf(text, sizeof(text), "%sINTERVAL '%s' %s%s%s%s%s", negative ? "(- " : "", number,
+		 literal_field_name(q->first), q->last != q->first ? " TO " : "",
+		 q->last != q->first ? literal_field_name(q->last) : "", digits,
+		 negative ? ")" : "");
 	writer_make(w, str_from(text), open);
-	if (shown) {
-		snprintf(text, sizeof(text), "(%d)", q->fraction);
-		writer_make(w, str_from(text), open);
-	}
-	if (negative)
-		writer_make(w, STR(")"), open);
 }
 
 static void make_interval(struct writer *w, const struct escape *e, struct part rest,
@@ -219,6 +234,7 @@ static void make_like(struct writer *w, const struct escape *e, struct part rest
 			    e ? e->name : "'c'");
 		return;
 	}
+	rest.text = ascii_trim(rest.text);
 	writer_make(w, STR("ESCAPE "), open);
 	translate_part(w, rest);
 }

@@ -65,14 +65,35 @@ static bool is_time(const struct writer *w, struct str arg)
 	return tok_is(&t, "curtime") || tok_is(&t, "current_time") || tok_is(&t, "localtime");
 }
 
-/* ODBC: TIMESTAMPADD, "the date portion is set to the current date". */
-static void write_timestamp(struct writer *w, struct part arg, const char *open)
+/* A marker or a string: the server does not know its type. */
+static bool is_untyped(const struct writer *w, struct str arg)
 {
-	bool time = is_time(w, arg.text);
+	struct lexer l = writer_lexer(w, arg);
+	struct tok t = lex_solid(&l);
 
-	writer_make(w, time ? STR("(current_date + ") : STR("CAST("), open);
+	return (t.kind == TOK_MARKER || t.kind == TOK_NATIVE || t.kind == TOK_STRING) &&
+	       lex_solid(&l).kind == TOK_END;
+}
+
+/*
+ * %T1: as a timestamp.  ODBC: TIMESTAMPADD, "the date portion is set to the
+ * current date".  %S1: as a timestamp if the server cannot tell its type; %I1: as
+ * an integer then.
+ */
+static void write_as(struct writer *w, char how, struct part arg, const char *open)
+{
+	bool plain = how != 'T' && !is_untyped(w, arg.text);
+	bool time = how == 'T' && is_time(w, arg.text);
+
+	if (!plain)
+		writer_make(w, time ? STR("(current_date + ") : STR("CAST("), open);
 	translate_part(w, arg);
-	writer_make(w, time ? STR(")") : STR(" AS timestamp)"), open);
+	if (plain)
+		return;
+	if (time)
+		writer_make(w, STR(")"), open);
+	else
+		writer_make(w, how == 'I' ? STR(" AS bigint)") : STR(" AS timestamp)"), open);
 }
 
 static void write_template(struct writer *w, const struct call *c, const char *template)
@@ -82,18 +103,17 @@ static void write_template(struct writer *w, const struct call *c, const char *t
 	while (rest.n && writer_ok(w)) {
 		const char *percent = memchr(rest.p, '%', rest.n);
 		size_t n = percent ? (size_t)(percent - rest.p) : rest.n;
-		bool timestamp;
+		char how;
 
 		writer_make(w, str_head(rest, n), c->open);
 		if (!percent)
 			return;
-		timestamp = percent[1] == 'T';
-		rest = str_tail(rest, n + (timestamp ? 2 : 1));
-		if (timestamp)
-			write_timestamp(w, c->args[*rest.p - '1'], c->open);
+		how = percent[1];
+		if (!ascii_is_digit(how))
+			write_as(w, how, c->args[percent[2] - '1'], c->open);
 		else
-			translate_part(w, c->args[*rest.p - '1']);
-		rest = str_tail(rest, 1);
+			translate_part(w, c->args[how - '1']);
+		rest = str_tail(rest, n + (ascii_is_digit(how) ? 2 : 3));
 	}
 }
 

@@ -209,7 +209,7 @@ static const struct sql_fn functions[] = {
 	NUMERIC("exp", 0x100, 1, 1, SAME("exp(" AS_FLOAT("%1") ")")),
 	NUMERIC("floor", 0x200, 1, 1, SAME("floor(%1)")),
 	NUMERIC("log", 0x400, 1, 1, SAME("ln(" AS_FLOAT("%1") ")")),
-	NUMERIC("mod", 0x800, 2, 2, SAME("mod(%1, %2)")),
+	NUMERIC("mod", 0x800, 2, 2, SAME("mod(%I1, %2)")),
 	NUMERIC("sign", 0x1000, 1, 1, SAME("sign(%1)")),
 	NUMERIC("sin", 0x2000, 1, 1, SAME("sin(%1)")),
 	NUMERIC("sqrt", 0x4000, 1, 1, SAME("sqrt(" AS_FLOAT("%1") ")")),
@@ -249,7 +249,7 @@ static const struct sql_fn functions[] = {
 	TIMEDATE("current_timestamp", 0x80000, 0, 0, EACH("localtimestamp", "sysdate")),
 	TIMEDATE("current_timestamp", 0x80000, 1, 1, EACH("localtimestamp(%1)", "sysdate")),
 	{ "extract", SQLFN_TIMEDATE, 0x100000, 2, 2, 0, "from", NULL, 0,
-	  SAME("EXTRACT(%1 FROM %2)") },
+	  SAME("EXTRACT(%1 FROM %S2)") },
 	/* SQL_FN_SYS_ */
 	SYSTEM("user", 0x1, 0, 0, SAME("current_user")),
 	SYSTEM("database", 0x2, 0, 0, SAME("current_database()")),

@@ -39,7 +39,8 @@ uint32_t sql_functions_mask(enum sql_fn_class fn_class, enum sql_server server);
 
 /*
  * A template: %1..%4 is an argument, %T1..%T4 an argument as a timestamp (a time
- * gets the current date).  A function whose argument `word_arg` is a keyword has a
+ * gets the current date), %S1..%S4 one as a timestamp, %I1..%I4 one as
+ * an integer, if the server cannot tell its type.  A function whose argument `word_arg` is a keyword has a
  * template for each word in place of its own.
  */
 struct sql_fn_word {

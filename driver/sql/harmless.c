@@ -96,26 +96,27 @@ static const char *const harmless[] = {
 	"regr_avgy", "regr_count", "regr_intercept", "regr_r2", "regr_slope", "regr_sxx",
 	"regr_sxy", "regr_syy", "repeat", "replace", "returning", "reverse", "right", "rollup",
 	"round", "row", "row_number", "row_security_active", "row_to_json", "rows", "rpad",
-	"rtrim", "scale", "select", "session_user", "set", "set_bit", "set_byte", "set_masklen",
-	"sets", "setweight", "sha224", "sha256", "sha384", "sha512", "shobj_description", "sign",
-	"similar", "sin", "sind", "sinh", "slope", "smallint", "some", "soundex", "split_part",
-	"split_to_array", "sqrt", "starts_with", "statement_timestamp", "stddev", "stddev_pop",
-	"stddev_samp", "string_agg", "string_to_array", "string_to_table", "strip", "strpos",
-	"strtol", "subarray", "substr", "substring", "sum", "symmetric", "sysdate", "system",
-	"tan", "tand", "tanh", "text", "then", "time", "timeofday", "timestamp", "timestamptz",
-	"timetz", "timezone", "to_ascii", "to_char", "to_date", "to_hex", "to_json", "to_jsonb",
-	"to_number", "to_regclass", "to_regcollation", "to_regnamespace", "to_regoper",
-	"to_regoperator", "to_regproc", "to_regprocedure", "to_regrole", "to_regtype",
-	"to_timestamp", "to_tsquery", "to_tsvector", "to_varbyte", "transaction_timestamp",
-	"translate", "treat", "trim", "trim_array", "trim_scale", "trunc", "ts_delete",
-	"ts_filter", "ts_headline", "ts_rank", "ts_rank_cd", "ts_rewrite", "tsquery_phrase",
-	"tsrange", "tstzrange", "tsvector_to_array", "txid_current", "txid_current_if_assigned",
-	"union", "unique", "unistr", "unknown", "unnest", "upper", "upper_inc", "upper_inf",
-	"using", "uuid", "values", "var_pop", "var_samp", "varbinary", "varbit", "varbyte",
-	"varchar", "variance", "varying", "verbose", "version", "websearch_to_tsquery", "when",
-	"where", "width", "width_bucket", "window", "with", "within", "xmlagg", "xmlattributes",
-	"xmlcomment", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlparse", "xmlpi",
-	"xmlroot", "xmlserialize", "xmltable", "xpath", "xpath_exists",
+	"rtrim", "scale", "second", "select", "session_user", "set", "set_bit", "set_byte",
+	"set_masklen", "sets", "setweight", "sha224", "sha256", "sha384", "sha512",
+	"shobj_description", "sign", "similar", "sin", "sind", "sinh", "slope", "smallint",
+	"some", "soundex", "split_part", "split_to_array", "sqrt", "starts_with",
+	"statement_timestamp", "stddev", "stddev_pop", "stddev_samp", "string_agg",
+	"string_to_array", "string_to_table", "strip", "strpos", "strtol", "subarray", "substr",
+	"substring", "sum", "symmetric", "sysdate", "system", "tan", "tand", "tanh", "text",
+	"then", "time", "timeofday", "timestamp", "timestamptz", "timetz", "timezone",
+	"to_ascii", "to_char", "to_date", "to_hex", "to_json", "to_jsonb", "to_number",
+	"to_regclass", "to_regcollation", "to_regnamespace", "to_regoper", "to_regoperator",
+	"to_regproc", "to_regprocedure", "to_regrole", "to_regtype", "to_timestamp",
+	"to_tsquery", "to_tsvector", "to_varbyte", "transaction_timestamp", "translate", "treat",
+	"trim", "trim_array", "trim_scale", "trunc", "ts_delete", "ts_filter", "ts_headline",
+	"ts_rank", "ts_rank_cd", "ts_rewrite", "tsquery_phrase", "tsrange", "tstzrange",
+	"tsvector_to_array", "txid_current", "txid_current_if_assigned", "union", "unique",
+	"unistr", "unknown", "unnest", "upper", "upper_inc", "upper_inf", "using", "uuid",
+	"values", "var_pop", "var_samp", "varbinary", "varbit", "varbyte", "varchar", "variance",
+	"varying", "verbose", "version", "websearch_to_tsquery", "when", "where", "width",
+	"width_bucket", "window", "with", "within", "xmlagg", "xmlattributes", "xmlcomment",
+	"xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlparse", "xmlpi", "xmlroot",
+	"xmlserialize", "xmltable", "xpath", "xpath_exists",
 };
 /* clang-format on */
 
@@ -133,4 +134,10 @@ bool sql_function_is_harmless(struct str name)
 {
 	return bsearch(&name, harmless, sizeof(harmless) / sizeof(harmless[0]), sizeof(harmless[0]),
 		       compare) != NULL;
+}
+
+const char *const *sql_harmless_table(size_t *ret_n)
+{
+	*ret_n = sizeof(harmless) / sizeof(harmless[0]);
+	return harmless;
 }

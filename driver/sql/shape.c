@@ -120,6 +120,8 @@ static bool plain_list(struct walk *w, struct sql_statement *st)
 	while (!walk_end(w) && !(walk_keyword(w, "from") && !tok_is(&w->last, "distinct"))) {
 		if (walk_keyword(w, "into"))
 			select_into(w, st);
+		else if (walk_keyword(w, "for"))
+			select_for(w, st);
 		plain = plain && !is_aggregate(w) && !breaks_plain(w);
 		walk_next(w);
 	}

@@ -10,6 +10,12 @@
 
 #define NESTING_LIMIT 64
 
+/*
+ * Each level reads what is inside of it again, and a template that uses an
+ * argument twice doubles that.  Honest texts stay far below this.
+ */
+#define WORK_LIMIT(n) ((n)*4 * NESTING_LIMIT + (1u << 20))
+
 /* The text up to the } that closes the { before l->rest; moves past it. */
 static bool take_inner(struct lexer *l, struct part *ret)
 {
@@ -70,6 +76,12 @@ static void translate_escape(struct writer *w, struct lexer *l, size_t *markers,
 	}
 	if (++w->depth > NESTING_LIMIT) {
 		writer_fail(w, SQLERR_SYNTAX, open, "escape sequences are nested too deeply");
+		return;
+	}
+	w->work += inner.text.n;
+	if (w->work > WORK_LIMIT(w->sql.n)) {
+		writer_fail(w, SQLERR_TOO_LONG, open,
+			    "the translation of the statement is too long");
 		return;
 	}
 	escape_translate(w, inner, open);

@@ -40,7 +40,7 @@ struct sql_routine {
 
 struct sql_options {
 	enum sql_server server;
-	bool backslash; /* standard_conforming_strings is off; Redshift: always */
+	bool backslash; /* plain strings know them: standard_conforming_strings is off */
 	bool noscan;    /* SQL_ATTR_NOSCAN: braces are left alone, markers are not */
 	const struct sql_routine *routine;
 };

@@ -29,6 +29,7 @@ struct writer {
 	struct buf out;
 	size_t copied_to; /* where in `sql` the last copy ended; SIZE_MAX: the last was made */
 	size_t depth;     /* of escape sequences */
+	size_t work;      /* bytes of escape sequences read so far */
 
 	struct sql_piece *pieces;
 	size_t n_pieces, cap_pieces;

@@ -25,6 +25,7 @@ tests_unit_test_store_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=callo
 	-Wl,--wrap=open
 
 include tests/unit/conv.mk
+include tests/unit/sql.mk
 unit_tests += %D%/test_conf_setting
 tests_unit_test_conf_setting_SOURCES = %D%/test_conf_setting.c %D%/unit.h
 tests_unit_test_conf_setting_CPPFLAGS = $(unit_cppflags)
