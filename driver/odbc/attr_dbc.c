@@ -1,22 +1,31 @@
 /*
- * Attributes of a connection as one table: where each is kept, what it may be and
- * what else setting it does.  ODBC: SQLSetConnectAttr, SQLGetConnectAttr.
+ * Attributes of a connection as one table: where each is kept, what it may be,
+ * when it may be set and what else setting it does.
+ * ODBC: SQLSetConnectAttr, SQLGetConnectAttr.
  */
 #include "config.h"
 #include "odbc/dbc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "odbc/connect.h"
+#include "odbc/stmt.h"
 #include "odbc/tran.h"
 #include "util/mem.h"
 
+/* Numbers of the specification that not every driver manager's headers have. */
+#define ATTR_DBC_INFO_TOKEN  118
+#define ATTR_ASYNC_DBC_EVENT 119
+
+enum when { ANY_TIME, BEFORE_CONNECT };
+
 struct attr {
 	SQLINTEGER id;
-	size_t offset;       /* in struct dbc_attr */
-	SQLULEN max;         /* largest value; the smallest is 0 */
-	bool before_connect; /* only then: HY011 later */
-	bool no_other;       /* another value than 0 is HYC00 */
+	size_t offset; /* in struct dbc_attr */
+	SQLULEN max;   /* largest value; the smallest is 0 */
+	enum when when;
+	bool long_value; /* read as a SQLULEN; the others are SQLUINTEGERs */
 	SQLRETURN (*set)(struct dbc *dbc, SQLULEN v);
 };
 
@@ -44,65 +53,109 @@ static SQLRETURN set_ansi_app(struct dbc *dbc, SQLULEN v)
 	return SQL_SUCCESS;
 }
 
+/* The server's protocol has no packets whose size one could choose. */
+static SQLRETURN set_packet_size(struct dbc *dbc, SQLULEN v)
+{
+	dbc->attr.packet_size = 0;
+	return v ? diag_info(&dbc->h.diag, SS_01S02, "the network chooses the size of packets")
+		 : SQL_SUCCESS;
+}
+
+static SQLRETURN set_async(struct dbc *dbc, SQLULEN v)
+{
+	return v ? diag_error(&dbc->h.diag, SS_HYC00, "asynchronous calls are not available")
+		 : SQL_SUCCESS;
+}
+
+static SQLRETURN set_async_dbc(struct dbc *dbc, SQLULEN v)
+{
+	return v ? diag_error(&dbc->h.diag, SS_HY114, NULL) : SQL_SUCCESS;
+}
+
+/* Tracing and the choice of the cursor library are the driver manager's. */
+static SQLRETURN set_trace(struct dbc *dbc, SQLULEN v)
+{
+	return v ? diag_error(&dbc->h.diag, SS_HYC00, "tracing is the driver manager's")
+		 : SQL_SUCCESS;
+}
+
+static SQLRETURN set_odbc_cursors(struct dbc *dbc, SQLULEN v)
+{
+	if (dbc->connected)
+		return diag_error(&dbc->h.diag, SS_08002, NULL);
+	dbc->attr.odbc_cursors = (SQLUINTEGER)v;
+	return SQL_SUCCESS;
+}
+
 #define AT(field) offsetof(struct dbc_attr, field)
 #define ANY       ((SQLULEN)UINT32_MAX)
 
 /* Sorted by id. */
 static const struct attr attrs[] = {
-	{ SQL_QUERY_TIMEOUT, AT(query_timeout), ANY, false, false, NULL },
-	{ SQL_MAX_ROWS, AT(max_rows), ANY, false, false, NULL },
-	{ SQL_MAX_LENGTH, AT(max_length), ANY, false, false, NULL },
-	{ SQL_ATTR_ASYNC_ENABLE, AT(async_enable), SQL_ASYNC_ENABLE_ON, false, true, NULL },
-	{ SQL_ATTR_ACCESS_MODE, AT(access_mode), SQL_MODE_READ_ONLY, false, false,
+	{ SQL_ATTR_ASYNC_ENABLE, AT(async_enable), SQL_ASYNC_ENABLE_ON, ANY_TIME, true, set_async },
+	{ SQL_ATTR_ACCESS_MODE, AT(access_mode), SQL_MODE_READ_ONLY, ANY_TIME, false,
 	  set_access_mode },
-	{ SQL_ATTR_AUTOCOMMIT, AT(autocommit), SQL_AUTOCOMMIT_ON, false, false, set_autocommit },
-	{ SQL_ATTR_LOGIN_TIMEOUT, AT(login_timeout), ANY, false, false, NULL },
-	{ SQL_ATTR_TXN_ISOLATION, AT(txn_isolation), ANY, false, false, set_isolation },
-	{ SQL_ATTR_ODBC_CURSORS, AT(odbc_cursors), SQL_CUR_USE_DRIVER, true, false, NULL },
-	{ SQL_ATTR_PACKET_SIZE, AT(packet_size), ANY, true, false, NULL },
-	{ SQL_ATTR_CONNECTION_TIMEOUT, AT(connection_timeout), ANY, false, false, NULL },
-	{ SQL_ATTR_ANSI_APP, AT(ansi_app), SQL_AA_FALSE + 1, false, false, set_ansi_app },
-	{ SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE, AT(async_dbc), 1, false, true, NULL },
-	{ SQL_ATTR_METADATA_ID, AT(metadata_id), SQL_TRUE, false, false, NULL },
+	{ SQL_ATTR_AUTOCOMMIT, AT(autocommit), SQL_AUTOCOMMIT_ON, ANY_TIME, false, set_autocommit },
+	{ SQL_ATTR_LOGIN_TIMEOUT, AT(login_timeout), ANY, BEFORE_CONNECT, false, NULL },
+	{ SQL_ATTR_TRACE, AT(trace), SQL_OPT_TRACE_ON, ANY_TIME, false, set_trace },
+	{ SQL_ATTR_TXN_ISOLATION, AT(txn_isolation), ANY, ANY_TIME, false, set_isolation },
+	{ SQL_ATTR_ODBC_CURSORS, AT(odbc_cursors), SQL_CUR_USE_DRIVER, ANY_TIME, true,
+	  set_odbc_cursors },
+	{ SQL_ATTR_PACKET_SIZE, AT(packet_size), ANY, BEFORE_CONNECT, false, set_packet_size },
+	{ SQL_ATTR_CONNECTION_TIMEOUT, AT(connection_timeout), ANY, ANY_TIME, false, NULL },
+	{ SQL_ATTR_ANSI_APP, AT(ansi_app), SQL_AA_TRUE, ANY_TIME, false, set_ansi_app },
+	{ SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE, AT(async_dbc), SQL_ASYNC_DBC_ENABLE_ON, ANY_TIME,
+	  false, set_async_dbc },
+	{ SQL_ATTR_METADATA_ID, AT(metadata_id), SQL_TRUE, ANY_TIME, false, NULL },
 };
 
 static const struct attr *find(SQLINTEGER id)
 {
-	for (size_t i = 0; i < sizeof(attrs) / sizeof(attrs[0]); i++)
+	for (size_t i = 0; i < sizeof(attrs) / sizeof(attrs[0]); i++) {
 		if (attrs[i].id == id)
 			return &attrs[i];
+	}
 	return NULL;
 }
 
+static SQLUINTEGER *field(struct dbc *dbc, const struct attr *a)
+{
+	return (SQLUINTEGER *)(void *)((char *)&dbc->attr + a->offset);
+}
+
+/* --- setting ---------------------------------------------------------------------- */
+
 static SQLRETURN set_number(struct dbc *dbc, const struct attr *a, SQLULEN v)
 {
-	SQLUINTEGER *field = (SQLUINTEGER *)(void *)((char *)&dbc->attr + a->offset);
-
 	if (v > a->max)
 		return diag_error(&dbc->h.diag, SS_HY024, "value %llu of connection attribute %d",
-				  (unsigned long long)v, a->id);
-	if (a->no_other && v)
-		return diag_error(&dbc->h.diag, SS_HYC00, "asynchronous calls are not available");
-	if (a->before_connect && dbc->connected)
-		return diag_error(&dbc->h.diag, SS_HY011, "connection attribute %d", a->id);
+				  (unsigned long long)v, (int)a->id);
+	if (a->when == BEFORE_CONNECT && dbc->connected)
+		return diag_error(&dbc->h.diag, SS_HY011,
+				  "connection attribute %d is set before the connect", (int)a->id);
 	if (a->set)
 		return a->set(dbc, v);
-	*field = (SQLUINTEGER)v;
+	*field(dbc, a) = (SQLUINTEGER)v;
 	return SQL_SUCCESS;
+}
+
+static struct str text_in(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, enum text_form form)
+{
+	struct text_arena *t = &dbc->h.texts;
+
+	if (form == TEXT_UTF8)
+		return text_in_a(t, &dbc->h.diag, value, len);
+	return text_in_w(t, &dbc->h.diag, value,
+			 len > 0 ? len / (SQLINTEGER)sizeof(SQLWCHAR) : len);
 }
 
 /* A connection belongs to one database: another one is another connection. */
 static SQLRETURN set_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, enum text_form form)
 {
-	struct text_arena *t = &dbc->h.texts;
-	struct str name = form == TEXT_UTF16
-				  ? text_in_w(t, &dbc->h.diag, value,
-					      len == SQL_NTS ? SQL_NTS
-							     : len / (SQLINTEGER)sizeof(SQLWCHAR))
-				  : text_in_a(t, &dbc->h.diag, value, len);
+	struct str name = text_in(dbc, value, len, form);
 	char *copy;
 
-	if (t->failed)
+	if (dbc->h.texts.failed)
 		return SQL_ERROR;
 	if (!name.p)
 		return diag_error(&dbc->h.diag, SS_HY009, "no catalog name");
@@ -120,6 +173,31 @@ static SQLRETURN set_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, 
 	return SQL_SUCCESS;
 }
 
+static SQLRETURN reset(struct dbc *dbc, SQLULEN v)
+{
+	if (v != SQL_RESET_CONNECTION_YES)
+		return diag_error(&dbc->h.diag, SS_HY024, "value %llu of connection attribute %d",
+				  (unsigned long long)v, SQL_ATTR_RESET_CONNECTION);
+	return dbc_reset_connection(dbc);
+}
+
+/* Numbers that ODBC knows and this driver does not serve, and those it does not know. */
+static SQLRETURN refuse(struct dbc *dbc, SQLINTEGER attr)
+{
+	switch (attr) {
+	case ATTR_ASYNC_DBC_EVENT: return diag_error(&dbc->h.diag, SS_HY118, NULL);
+	case SQL_ATTR_TRACEFILE:
+	case SQL_ATTR_TRANSLATE_LIB:
+	case SQL_ATTR_TRANSLATE_OPTION:
+	case SQL_ATTR_DISCONNECT_BEHAVIOR:
+	case SQL_ATTR_ENLIST_IN_DTC:
+	case SQL_ATTR_ENLIST_IN_XA:
+	case ATTR_DBC_INFO_TOKEN:
+		return diag_error(&dbc->h.diag, SS_HYC00, "connection attribute %d", (int)attr);
+	default: return diag_error(&dbc->h.diag, SS_HY092, "connection attribute %d", (int)attr);
+	}
+}
+
 SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len,
 		       enum text_form form)
 {
@@ -127,72 +205,66 @@ SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLIN
 
 	if (a)
 		return set_number(dbc, a, (SQLULEN)value);
+	if (stmt_is_default(attr))
+		return stmt_set_default(dbc, attr, (SQLULEN)value);
 	switch (attr) {
 	case SQL_ATTR_CURRENT_CATALOG: return set_catalog(dbc, value, len, form);
 	case SQL_ATTR_QUIET_MODE: dbc->attr.quiet_mode = value; return SQL_SUCCESS;
-	case SQL_ATTR_RESET_CONNECTION:
-		if ((SQLULEN)value != SQL_RESET_CONNECTION_YES)
-			return diag_error(&dbc->h.diag, SS_HY024, "value of the reset attribute");
-		return dbc_reset_connection(dbc);
+	case SQL_ATTR_RESET_CONNECTION: return reset(dbc, (SQLULEN)value);
 	case SQL_ATTR_CONNECTION_DEAD:
 	case SQL_ATTR_AUTO_IPD:
 		return diag_error(&dbc->h.diag, SS_HY092, "connection attribute %d is read-only",
-				  attr);
-	case SQL_ATTR_TRANSLATE_LIB:
-	case SQL_ATTR_TRANSLATE_OPTION:
-	case SQL_ATTR_ENLIST_IN_DTC:
-		return diag_error(&dbc->h.diag, SS_HYC00, "connection attribute %d", attr);
-	default: return diag_error(&dbc->h.diag, SS_HY092, "connection attribute %d", attr);
+				  (int)attr);
+	default: return refuse(dbc, attr);
 	}
 }
 
-static SQLRETURN get_number(SQLPOINTER value, SQLINTEGER *ret_len, SQLUINTEGER v)
+/* --- getting ---------------------------------------------------------------------- */
+
+static SQLRETURN put(SQLPOINTER value, SQLINTEGER *ret_len, const void *from, size_t n)
 {
 	if (value)
-		memcpy(value, &v, sizeof(v));
+		memcpy(value, from, n);
 	if (ret_len)
-		*ret_len = sizeof(v);
+		*ret_len = (SQLINTEGER)n;
 	return SQL_SUCCESS;
 }
 
-static SQLRETURN get_text(struct dbc *dbc, const char *s, SQLPOINTER value, SQLINTEGER cap,
-			  SQLINTEGER *ret_len, enum text_form form)
+static SQLRETURN put_number(SQLPOINTER value, SQLINTEGER *ret_len, SQLUINTEGER v)
 {
-	struct text_out out = {
-		.p = value, .cap = cap, .ret_len = ret_len, .len_type = TEXT_LEN_INT, .form = form
-	};
+	return put(value, ret_len, &v, sizeof(v));
+}
 
-	return text_out(&dbc->h.diag, &out, str_from(s));
+static SQLRETURN put_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER cap, SQLINTEGER *ret_len,
+			     enum text_form form)
+{
+	const char *name = dbc->connected ? dbc_catalog(dbc) : dbc->attr.current_catalog;
+	struct text_out out = { value, cap, ret_len, TEXT_LEN_INT, form, .in_chars = false };
+
+	return name ? text_out(&dbc->h.diag, &out, str_from(name)) : SQL_NO_DATA;
 }
 
 SQLRETURN dbc_get_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 		       SQLINTEGER *ret_len, enum text_form form)
 {
 	const struct attr *a = find(attr);
-	const char *catalog;
+	SQLULEN wide;
 
 	if (attr == SQL_ATTR_TXN_ISOLATION)
-		return get_number(value, ret_len, dbc_isolation(dbc));
+		return put_number(value, ret_len, dbc_isolation(dbc));
+	if (a && a->long_value) {
+		wide = *field(dbc, a);
+		return put(value, ret_len, &wide, sizeof(wide));
+	}
 	if (a)
-		return get_number(value, ret_len,
-				  *(SQLUINTEGER *)(void *)((char *)&dbc->attr + a->offset));
+		return put_number(value, ret_len, *field(dbc, a));
 	switch (attr) {
-	case SQL_ATTR_CURRENT_CATALOG:
-		catalog = dbc->connected ? dbc_catalog(dbc) : dbc->attr.current_catalog;
-		if (!catalog)
-			return SQL_NO_DATA;
-		return get_text(dbc, catalog, value, cap, ret_len, form);
+	case SQL_ATTR_CURRENT_CATALOG: return put_catalog(dbc, value, cap, ret_len, form);
 	case SQL_ATTR_CONNECTION_DEAD:
-		return get_number(value, ret_len, dbc_is_dead(dbc) ? SQL_CD_TRUE : SQL_CD_FALSE);
-	case SQL_ATTR_AUTO_IPD: return get_number(value, ret_len, SQL_FALSE);
+		return put_number(value, ret_len, dbc_is_dead(dbc) ? SQL_CD_TRUE : SQL_CD_FALSE);
+	case SQL_ATTR_AUTO_IPD: return put_number(value, ret_len, SQL_TRUE);
 	case SQL_ATTR_QUIET_MODE:
-		if (value)
-			memcpy(value, &dbc->attr.quiet_mode, sizeof(SQLPOINTER));
-		return SQL_SUCCESS;
-	case SQL_ATTR_TRANSLATE_LIB:
-	case SQL_ATTR_TRANSLATE_OPTION:
-	case SQL_ATTR_ENLIST_IN_DTC:
-		return diag_error(&dbc->h.diag, SS_HYC00, "connection attribute %d", attr);
-	default: return diag_error(&dbc->h.diag, SS_HY092, "connection attribute %d", attr);
+		return put(value, ret_len, &dbc->attr.quiet_mode, sizeof(dbc->attr.quiet_mode));
+	default: return refuse(dbc, attr);
 	}
 }

@@ -4,6 +4,9 @@
 
 #include "util/str.h"
 
+/* The largest of SQL_CP_...; unixODBC has no name for it. */
+#define CP_DRIVER_AWARE 3
+
 static SQLRETURN bad_value(struct env *env, SQLULEN v)
 {
 	return diag_error(&env->h.diag, SS_HY024, "attribute value %llu", (unsigned long long)v);
@@ -23,7 +26,7 @@ SQLRETURN env_set_attr(struct env *env, SQLINTEGER attr, SQLPOINTER value, SQLIN
 		env->odbc_version = (SQLINTEGER)v;
 		return SQL_SUCCESS;
 	case SQL_ATTR_CONNECTION_POOLING:
-		if (v > SQL_CP_ONE_PER_HENV)
+		if (v > CP_DRIVER_AWARE)
 			return bad_value(env, v);
 		env->pooling = (SQLUINTEGER)v;
 		return SQL_SUCCESS;

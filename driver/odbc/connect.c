@@ -321,14 +321,6 @@ SQLRETURN dbc_browse_connect(struct dbc *dbc, struct str in, const struct text_o
 
 /* --- the end -------------------------------------------------------------------- */
 
-static void free_children(struct dbc *dbc)
-{
-	while (!list_empty(&dbc->stmts))
-		stmt_free(list_entry(dbc->stmts.next, struct stmt, link));
-	while (!list_empty(&dbc->descs))
-		desc_free(list_entry(dbc->descs.next, struct desc, link));
-}
-
 /* ODBC: SQLDisconnect, 25000: a transaction in process must be ended first. */
 SQLRETURN dbc_disconnect(struct dbc *dbc)
 {
@@ -343,7 +335,7 @@ SQLRETURN dbc_disconnect(struct dbc *dbc)
 		return diag_error(&dbc->h.diag, SS_25000,
 				  "a transaction is open: commit it or roll it back before "
 				  "SQLDisconnect");
-	free_children(dbc);
+	dbc_drop_children(dbc);
 	open_give_back(dbc);
 	dbc->connected = false;
 	dbc->parked = false;
@@ -390,7 +382,7 @@ SQLRETURN dbc_reset_connection(struct dbc *dbc)
 {
 	if (!dbc->connected)
 		return diag_error(&dbc->h.diag, SS_08003, NULL);
-	free_children(dbc);
+	dbc_drop_children(dbc);
 	open_give_back(dbc);
 	dbc->attr.autocommit = SQL_AUTOCOMMIT_ON;
 	dbc->attr.access_mode = SQL_MODE_READ_WRITE;

@@ -25,6 +25,14 @@ enum tran_state {
 	TRAN_FAILED, /* the server refuses all but ROLLBACK */
 };
 
+/* Statement options that ODBC 2 lets an application set on a connection; see attr_stmt.c. */
+#define STMT_DEFAULTS 12
+
+struct stmt_defaults {
+	bool set[STMT_DEFAULTS];
+	SQLULEN value[STMT_DEFAULTS];
+};
+
 struct dbc_attr {
 	SQLUINTEGER access_mode;
 	SQLUINTEGER autocommit;
@@ -36,10 +44,10 @@ struct dbc_attr {
 	SQLUINTEGER async_dbc;
 	SQLUINTEGER odbc_cursors;
 	SQLUINTEGER packet_size;
-	SQLUINTEGER quiet_mode_set;
 	SQLPOINTER quiet_mode;
 	SQLUINTEGER ansi_app; /* SQL_AA_TRUE / SQL_AA_FALSE as unixODBC tells it */
-	SQLUINTEGER max_rows, max_length, query_timeout; /* defaults for new statements (ODBC 2) */
+	SQLUINTEGER trace;    /* always off: the driver manager traces */
+	struct stmt_defaults stmt_defaults;
 	char *current_catalog; /* asked for before the connect; NULL: none */
 };
 

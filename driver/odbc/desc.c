@@ -162,10 +162,25 @@ SQLRETURN desc_free(struct desc *d)
 	return SQL_SUCCESS;
 }
 
+/* C integers with a sign in their name are none of the SQL types. */
+static bool is_c_integer(SQLSMALLINT type)
+{
+	return (type <= SQL_C_SSHORT && type >= SQL_C_ULONG) ||
+	       (type <= SQL_C_SBIGINT && type >= SQL_C_UTINYINT);
+}
+
+static SQLINTEGER radix_of(SQLSMALLINT type)
+{
+	if (sqltype_is_exact(type) || is_c_integer(type))
+		return 10;
+	return sqltype_is_approximate(type) ? 2 : 0;
+}
+
 bool desc_rec_set_type(struct desc_rec *r, SQLSMALLINT concise_type)
 {
 	struct sqltype_defaults d;
 
+	r->described = false;
 	r->concise_type = sqltype_odbc3(concise_type);
 	sqltype_split(r->concise_type, &r->type, &r->datetime_code);
 	sqltype_defaults(r->concise_type, &d);
@@ -177,11 +192,7 @@ bool desc_rec_set_type(struct desc_rec *r, SQLSMALLINT concise_type)
 		r->scale = d.scale;
 	if (d.has_interval_precision)
 		r->interval_precision = d.interval_precision;
-	r->num_prec_radix = 0;
-	if (sqltype_is_exact(r->concise_type))
-		r->num_prec_radix = 10;
-	else if (sqltype_is_approximate(r->concise_type))
-		r->num_prec_radix = 2;
+	r->num_prec_radix = radix_of(r->concise_type);
 	return concise_type == SQL_C_DEFAULT || sqltype_is_c(concise_type) ||
 	       sqltype_is_sql(concise_type);
 }
@@ -234,6 +245,7 @@ static SQLRETURN check_copied(struct desc *d)
 			return SQL_ERROR;
 		if (d->kind == DESC_IPD)
 			d->recs[i].data_ptr = NULL;
+		d->recs[i].described = false;
 	}
 	return SQL_SUCCESS;
 }
@@ -242,13 +254,15 @@ static SQLRETURN check_copied(struct desc *d)
 SQLRETURN desc_copy(struct desc *from, struct desc *to)
 {
 	struct desc copy;
+	SQLRETURN rc;
 
 	if (to->kind == DESC_IRD)
 		return diag_error(&to->h.diag, SS_HY016, NULL);
-	if (from->kind == DESC_IRD && from->owner->phase == STMT_ALLOCATED)
-		return diag_error(&to->h.diag, SS_HY007, NULL);
 	if (from == to)
 		return SQL_SUCCESS;
+	rc = desc_refresh(from, &to->h.diag, true);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
 	desc_init(&copy, to->dbc, to->owner, to->kind);
 	if (copy_recs(from, &copy) != SQL_SUCCESS) {
 		desc_done(&copy);

@@ -55,6 +55,7 @@ struct desc_rec {
 	int server_typmod;
 	unsigned table_oid;
 	int table_column;
+	bool described;  /* of the IPD: filled from the server, not by the application */
 	bool base_known; /* table_oid was looked up: base names, nullable, updatable are true */
 };
 
@@ -107,6 +108,9 @@ SQLRETURN desc_set_rec(struct desc *d, SQLSMALLINT rec, SQLSMALLINT type, SQLSMA
 		       SQLLEN length, SQLSMALLINT precision, SQLSMALLINT scale, SQLPOINTER data,
 		       SQLLEN *octet_length, SQLLEN *indicator);
 SQLRETURN desc_copy(struct desc *from, struct desc *to); /* both locked by the caller */
+
+/* Makes what an implementation descriptor says true before it is read. */
+SQLRETURN desc_refresh(struct desc *d, struct diag *to, bool base);
 
 /* ODBC "Consistency checks": HY021 with the reason. */
 SQLRETURN desc_check(struct desc *d, struct diag *to, SQLSMALLINT rec);

@@ -18,7 +18,7 @@ static SQLRETURN fill_param(struct stmt *stmt, SQLSMALLINT n)
 	r = desc_rec(stmt->ipd, n);
 	if (!r)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	if (r->concise_type)
+	if (r->concise_type && !r->described)
 		return SQL_SUCCESS;
 	rc = stmt_describe_param(stmt, (SQLUSMALLINT)n, &type, &size, &digits, &nullable);
 	if (!SQL_SUCCEEDED(rc))
@@ -27,6 +27,7 @@ static SQLRETURN fill_param(struct stmt *stmt, SQLSMALLINT n)
 	if (!r)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	desc_rec_set_type(r, type);
+	r->described = true;
 	r->length = size;
 	r->nullable = nullable;
 	if (r->num_prec_radix == 10) {
@@ -54,7 +55,8 @@ static SQLRETURN fill_ipd(struct stmt *stmt)
 	return rc;
 }
 
-static SQLRETURN fill(struct desc *d, struct diag *to, bool base)
+/* ODBC: HY007 for a statement that is neither prepared nor executed. */
+static SQLRETURN fill(struct desc *d, bool base)
 {
 	struct stmt *stmt = d->owner;
 	SQLRETURN rc;
@@ -62,15 +64,14 @@ static SQLRETURN fill(struct desc *d, struct diag *to, bool base)
 	if (d->kind == DESC_IPD)
 		return fill_ipd(stmt);
 	if (stmt->phase == STMT_ALLOCATED)
-		return diag_error(to, SS_HY007, NULL);
+		return diag_error(sdiag(stmt), SS_HY007, NULL);
 	rc = stmt_need_ird(stmt);
 	if (base && SQL_SUCCEEDED(rc))
 		rc = diag_worse(rc, stmt_need_base(stmt));
 	return rc;
 }
 
-/* Makes what an implementation descriptor says true before it is read. */
-static SQLRETURN refresh(struct desc *d, struct diag *to, bool base)
+SQLRETURN desc_refresh(struct desc *d, struct diag *to, bool base)
 {
 	struct stmt *stmt = d->owner;
 	size_t before;
@@ -82,7 +83,7 @@ static SQLRETURN refresh(struct desc *d, struct diag *to, bool base)
 	    (stmt->phase == STMT_ALLOCATED || stmt->attr.enable_auto_ipd != SQL_TRUE))
 		return SQL_SUCCESS;
 	before = sdiag(stmt)->n;
-	rc = fill(d, to, base);
+	rc = fill(d, base);
 	if (to != sdiag(stmt))
 		diag_move(to, sdiag(stmt), before);
 	return rc;
@@ -135,7 +136,7 @@ SQLRETURN desc_get_field(struct desc *d, struct diag *to, SQLSMALLINT rec, SQLSM
 	if (!f)
 		return diag_error(to, SS_HY091, "descriptor field %d", field);
 	if (!f->header || field == SQL_DESC_COUNT)
-		rc = refresh(d, to, f->base);
+		rc = desc_refresh(d, to, f->base);
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	if (!f->header)
@@ -157,7 +158,7 @@ SQLRETURN desc_get_rec(struct desc *d, SQLSMALLINT rec, const struct text_out *n
 	struct desc_rec *r;
 	SQLRETURN rc;
 
-	rc = refresh(d, to, true);
+	rc = desc_refresh(d, to, true);
 	if (SQL_SUCCEEDED(rc))
 		rc = diag_worse(rc, find_rec(d, to, rec, &r));
 	if (!SQL_SUCCEEDED(rc))

@@ -27,7 +27,7 @@ static SQLRETURN unbind(struct stmt *stmt, SQLUSMALLINT col)
 {
 	struct desc *d = stmt->ard;
 
-	if (col > d->count)
+	if (col > d->count || !d->cap) /* not even the bookmark's record was made */
 		return SQL_SUCCESS;
 	desc_rec_reset(&d->recs[col], d->kind);
 	desc_trim(d);

@@ -5,6 +5,8 @@
 #include "config.h"
 #include "odbc/info.h"
 
+#include <stdlib.h>
+
 #include "odbc/connect.h"
 #include "pg/pg.h"
 #include "sql/functions.h"
@@ -14,9 +16,19 @@ static const char *dsn(struct dbc *dbc)
 	return dbc->dsn ? dbc->dsn : "";
 }
 
+static bool is_on(struct dbc *dbc, const char *parameter)
+{
+	const char *value = dbc->pg ? pg_parameter(dbc->pg, parameter) : NULL;
+
+	return value && strcmp(value, "on") == 0;
+}
+
 static const char *read_only(struct dbc *dbc)
 {
-	return dbc->attr.access_mode == SQL_MODE_READ_ONLY ? "Y" : "N";
+	return dbc->attr.access_mode == SQL_MODE_READ_ONLY || is_on(dbc, "in_hot_standby") ||
+			       is_on(dbc, "default_transaction_read_only")
+		       ? "Y"
+		       : "N";
 }
 
 static SQLUINTEGER name_length(struct dbc *dbc)
@@ -78,11 +90,6 @@ static SQLUINTEGER diff_intervals(struct dbc *dbc)
 	return mask(dbc, SQLFN_TSI_DIFF);
 }
 
-static SQLUINTEGER index_keywords(struct dbc *dbc)
-{
-	return dbc_is_redshift(dbc) ? SQL_IK_NONE : SQL_IK_ALL;
-}
-
 #define ROW(i, k, field, v)                          \
 	{                                            \
 		.id = (i), .kind = (k), .field = (v) \
@@ -93,6 +100,12 @@ static SQLUINTEGER index_keywords(struct dbc *dbc)
 #define NF2(i, v) ROW(i, INFO_U16_OF, number_of, v)
 #define N4(i, v)  ROW(i, INFO_U32, number, v)
 #define NF4(i, v) ROW(i, INFO_U32_OF, number_of, v)
+/* A bit mask that is one on PostgreSQL and another one on Redshift. */
+#define N4S(i, pg, rs)                                                                  \
+	{                                                                               \
+		.id = (i), .kind = INFO_U32_BY_SERVER, .number = (pg), .redshift = (rs) \
+	}
+#define DM(i) ROW(i, INFO_MANAGER, number, 0)
 
 /* CONVERT of {fn}: any type to any of these. */
 #define CVT                                                                                        \
@@ -107,21 +120,53 @@ static SQLUINTEGER index_keywords(struct dbc *dbc)
 	(CVT_TEXT | SQL_CVT_NUMERIC | SQL_CVT_DECIMAL | SQL_CVT_INTEGER | SQL_CVT_SMALLINT | \
 	 SQL_CVT_TINYINT | SQL_CVT_BIGINT | SQL_CVT_FLOAT | SQL_CVT_REAL | SQL_CVT_DOUBLE)
 
-#define FORWARD_1 (SQL_CA1_NEXT)
-#define FORWARD_2 (SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT)
-#define STATIC_1                                                                 \
-	(SQL_CA1_NEXT | SQL_CA1_ABSOLUTE | SQL_CA1_RELATIVE | SQL_CA1_BOOKMARK | \
-	 SQL_CA1_LOCK_NO_CHANGE | SQL_CA1_POS_POSITION)
-#define STATIC_2 (SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT | SQL_CA2_CRC_EXACT)
+/*
+ * What cursors can do.  A change through a cursor (SQLSetPos, SQLBulkOperations,
+ * WHERE CURRENT OF) is not offered; see also attr_stmt.c, which says so of
+ * SQL_ATTR_CONCURRENCY.
+ */
+#define CURSOR_1 \
+	(SQL_CA1_NEXT | SQL_CA1_LOCK_NO_CHANGE | SQL_CA1_POS_POSITION | SQL_CA1_SELECT_FOR_UPDATE)
+#define CURSOR_2 \
+	(SQL_CA2_READ_ONLY_CONCURRENCY | SQL_CA2_MAX_ROWS_SELECT | SQL_CA2_MAX_ROWS_CATALOG)
+#define STATIC_1 (CURSOR_1 | SQL_CA1_ABSOLUTE | SQL_CA1_RELATIVE | SQL_CA1_BOOKMARK)
 
+/* A constraint's check may be put off. */
+#define CT_DEFERRABLE                                                                   \
+	(SQL_CT_CONSTRAINT_INITIALLY_DEFERRED | SQL_CT_CONSTRAINT_INITIALLY_IMMEDIATE | \
+	 SQL_CT_CONSTRAINT_DEFERRABLE | SQL_CT_CONSTRAINT_NON_DEFERRABLE)
+#define AT_DEFERRABLE                                                                   \
+	(SQL_AT_CONSTRAINT_INITIALLY_DEFERRED | SQL_AT_CONSTRAINT_INITIALLY_IMMEDIATE | \
+	 SQL_AT_CONSTRAINT_DEFERRABLE | SQL_AT_CONSTRAINT_NON_DEFERRABLE)
+#define CREATE_TABLE                                                                         \
+	(SQL_CT_CREATE_TABLE | SQL_CT_TABLE_CONSTRAINT | SQL_CT_CONSTRAINT_NAME_DEFINITION | \
+	 SQL_CT_LOCAL_TEMPORARY | SQL_CT_COLUMN_CONSTRAINT | SQL_CT_COLUMN_DEFAULT)
+#define ALTER_TABLE                                                                          \
+	(SQL_AT_ADD_COLUMN_SINGLE | SQL_AT_ADD_COLUMN_DEFAULT | SQL_AT_DROP_COLUMN_CASCADE | \
+	 SQL_AT_DROP_COLUMN_RESTRICT | SQL_AT_ADD_TABLE_CONSTRAINT |                         \
+	 SQL_AT_CONSTRAINT_NAME_DEFINITION | SQL_AT_DROP_TABLE_CONSTRAINT_CASCADE |          \
+	 SQL_AT_DROP_TABLE_CONSTRAINT_RESTRICT)
+#define VIEWS                                                                  \
+	(SQL_ISV_TABLES | SQL_ISV_COLUMNS | SQL_ISV_VIEWS | SQL_ISV_SCHEMATA | \
+	 SQL_ISV_KEY_COLUMN_USAGE | SQL_ISV_TABLE_CONSTRAINTS)
+
+/* Sorted by id: test_info looks at that, and for numbers of the headers that are not here. */
 static const struct info infos[] = {
 	N2(SQL_MAX_DRIVER_CONNECTIONS, 0), /* 0 */
 	N2(SQL_MAX_CONCURRENT_ACTIVITIES, 0),
 	TF(SQL_DATA_SOURCE_NAME, dsn),
+	DM(SQL_DRIVER_HDBC),
+	DM(SQL_DRIVER_HENV),
+	DM(SQL_DRIVER_HSTMT),
+	T(SQL_DRIVER_NAME, "shiftpoolodbc.so"),
+	T(SQL_DRIVER_VER, INFO_DRIVER_VERSION),
 	N4(SQL_FETCH_DIRECTION, SQL_FD_FETCH_NEXT | SQL_FD_FETCH_FIRST | SQL_FD_FETCH_LAST |
 					SQL_FD_FETCH_PRIOR | SQL_FD_FETCH_ABSOLUTE |
 					SQL_FD_FETCH_RELATIVE | SQL_FD_FETCH_BOOKMARK), /* 8 */
 	N2(SQL_ODBC_API_CONFORMANCE, SQL_OAC_LEVEL1),
+	DM(SQL_ODBC_VER),
+	T(SQL_ROW_UPDATES, "N"),
+	N2(SQL_ODBC_SAG_CLI_CONFORMANCE, SQL_OSCC_COMPLIANT),
 	TF(SQL_SERVER_NAME, dbc_server_name), /* 13 */
 	T(SQL_SEARCH_PATTERN_ESCAPE, "\\"),
 	N2(SQL_ODBC_SQL_CONFORMANCE, SQL_OSC_CORE),
@@ -185,23 +230,21 @@ static const struct info infos[] = {
 	T(SQL_ODBC_SQL_OPT_IEF, "N"), /* 73 */
 	N2(SQL_CORRELATION_NAME, SQL_CN_ANY),
 	N2(SQL_NON_NULLABLE_COLUMNS, SQL_NNC_NON_NULL),
-	T(SQL_DRIVER_NAME, "shiftpoolodbc.so"),
-	T(SQL_DRIVER_VER, INFO_DRIVER_VERSION),
+	DM(SQL_DRIVER_HLIB),
+	T(SQL_DRIVER_ODBC_VER, "03.80"),
 	N4(SQL_LOCK_TYPES, SQL_LCK_NO_CHANGE),
 	N4(SQL_POS_OPERATIONS, SQL_POS_POSITION),
 	N4(SQL_POSITIONED_STATEMENTS, 0),
 	N4(SQL_GETDATA_EXTENSIONS,
 	   SQL_GD_ANY_COLUMN | SQL_GD_ANY_ORDER | SQL_GD_BLOCK | SQL_GD_BOUND), /* 81 */
-	N4(SQL_BOOKMARK_PERSISTENCE, SQL_BP_SCROLL),
+	N4(SQL_BOOKMARK_PERSISTENCE, SQL_BP_SCROLL | SQL_BP_UPDATE | SQL_BP_TRANSACTION),
 	N4(SQL_STATIC_SENSITIVITY, 0),
 	N2(SQL_FILE_USAGE, SQL_FILE_NOT_SUPPORTED),
 	N2(SQL_NULL_COLLATION, SQL_NC_HIGH),
-	N4(SQL_ALTER_TABLE,
-	   SQL_AT_ADD_COLUMN_SINGLE | SQL_AT_ADD_COLUMN_DEFAULT | SQL_AT_DROP_COLUMN_CASCADE |
-		   SQL_AT_DROP_COLUMN_RESTRICT | SQL_AT_SET_COLUMN_DEFAULT |
-		   SQL_AT_DROP_COLUMN_DEFAULT | SQL_AT_ADD_TABLE_CONSTRAINT |
-		   SQL_AT_CONSTRAINT_NAME_DEFINITION | SQL_AT_DROP_TABLE_CONSTRAINT_CASCADE |
-		   SQL_AT_DROP_TABLE_CONSTRAINT_RESTRICT),
+	N4S(SQL_ALTER_TABLE,
+	    ALTER_TABLE | SQL_AT_SET_COLUMN_DEFAULT | SQL_AT_DROP_COLUMN_DEFAULT |
+		    SQL_AT_ADD_COLUMN_COLLATION | SQL_AT_ADD_CONSTRAINT | AT_DEFERRABLE,
+	    ALTER_TABLE),
 	T(SQL_COLUMN_ALIAS, "Y"),
 	N2(SQL_GROUP_BY, SQL_GB_GROUP_BY_CONTAINS_SELECT),
 	T(SQL_KEYWORDS,
@@ -213,7 +256,11 @@ static const struct info infos[] = {
 	N4(SQL_OWNER_USAGE, SQL_SU_DML_STATEMENTS | SQL_SU_PROCEDURE_INVOCATION |
 				    SQL_SU_TABLE_DEFINITION | SQL_SU_INDEX_DEFINITION |
 				    SQL_SU_PRIVILEGE_DEFINITION),
-	N4(SQL_QUALIFIER_USAGE, 0),
+	/* The own database's name may stand in front everywhere; on Redshift, where one reads. */
+	N4S(SQL_QUALIFIER_USAGE,
+	    SQL_CU_DML_STATEMENTS | SQL_CU_PROCEDURE_INVOCATION | SQL_CU_TABLE_DEFINITION |
+		    SQL_CU_INDEX_DEFINITION | SQL_CU_PRIVILEGE_DEFINITION,
+	    SQL_CU_DML_STATEMENTS),
 	N2(SQL_QUOTED_IDENTIFIER_CASE, SQL_IC_SENSITIVE),
 	T(SQL_SPECIAL_CHARACTERS, "_$"),
 	N4(SQL_SUBQUERIES, SQL_SQ_COMPARISON | SQL_SQ_EXISTS | SQL_SQ_IN | SQL_SQ_QUANTIFIED |
@@ -241,7 +288,11 @@ static const struct info infos[] = {
 					SQL_OJ_NOT_ORDERED | SQL_OJ_INNER |
 					SQL_OJ_ALL_COMPARISON_OPS), /* 115 */
 	N2(SQL_ACTIVE_ENVIRONMENTS, 0),
-	N4(SQL_ALTER_DOMAIN, 0),
+	N4S(SQL_ALTER_DOMAIN,
+	    SQL_AD_ADD_DOMAIN_CONSTRAINT | SQL_AD_ADD_DOMAIN_DEFAULT |
+		    SQL_AD_CONSTRAINT_NAME_DEFINITION | SQL_AD_DROP_DOMAIN_CONSTRAINT |
+		    SQL_AD_DROP_DOMAIN_DEFAULT,
+	    0),
 	N4(SQL_SQL_CONFORMANCE, SQL_SC_SQL92_ENTRY),
 	N4(SQL_DATETIME_LITERALS,
 	   SQL_DL_SQL92_DATE | SQL_DL_SQL92_TIME | SQL_DL_SQL92_TIMESTAMP |
@@ -262,30 +313,39 @@ static const struct info infos[] = {
 	N4(SQL_CREATE_ASSERTION, 0),
 	N4(SQL_CREATE_CHARACTER_SET, 0),
 	N4(SQL_CREATE_COLLATION, 0),
-	N4(SQL_CREATE_DOMAIN, SQL_CDO_CREATE_DOMAIN | SQL_CDO_DEFAULT | SQL_CDO_CONSTRAINT),
+	N4S(SQL_CREATE_DOMAIN,
+	    SQL_CDO_CREATE_DOMAIN | SQL_CDO_CONSTRAINT_NAME_DEFINITION | SQL_CDO_DEFAULT |
+		    SQL_CDO_CONSTRAINT | SQL_CDO_COLLATION,
+	    0),
 	N4(SQL_CREATE_SCHEMA, SQL_CS_CREATE_SCHEMA | SQL_CS_AUTHORIZATION),
-	N4(SQL_CREATE_TABLE, SQL_CT_CREATE_TABLE | SQL_CT_TABLE_CONSTRAINT |
-				     SQL_CT_CONSTRAINT_NAME_DEFINITION | SQL_CT_LOCAL_TEMPORARY |
-				     SQL_CT_COLUMN_CONSTRAINT | SQL_CT_COLUMN_DEFAULT),
+	N4S(SQL_CREATE_TABLE,
+	    CREATE_TABLE | SQL_CT_COMMIT_PRESERVE | SQL_CT_COMMIT_DELETE | SQL_CT_COLUMN_COLLATION |
+		    CT_DEFERRABLE,
+	    CREATE_TABLE),
 	N4(SQL_CREATE_TRANSLATION, 0),
 	N4(SQL_CREATE_VIEW, SQL_CV_CREATE_VIEW | SQL_CV_CHECK_OPTION),
-	N4(SQL_DRIVER_HDESC, 0), /* the driver manager's */
+	DM(SQL_DRIVER_HDESC),
 	N4(SQL_DROP_ASSERTION, 0),
 	N4(SQL_DROP_CHARACTER_SET, 0),
 	N4(SQL_DROP_COLLATION, 0),
-	N4(SQL_DROP_DOMAIN, SQL_DD_DROP_DOMAIN | SQL_DD_RESTRICT | SQL_DD_CASCADE),
+	N4S(SQL_DROP_DOMAIN, SQL_DD_DROP_DOMAIN | SQL_DD_RESTRICT | SQL_DD_CASCADE, 0),
 	N4(SQL_DROP_SCHEMA, SQL_DS_DROP_SCHEMA | SQL_DS_RESTRICT | SQL_DS_CASCADE),
 	N4(SQL_DROP_TABLE, SQL_DT_DROP_TABLE | SQL_DT_RESTRICT | SQL_DT_CASCADE),
 	N4(SQL_DROP_TRANSLATION, 0),
 	N4(SQL_DROP_VIEW, SQL_DV_DROP_VIEW | SQL_DV_RESTRICT | SQL_DV_CASCADE),
 	N4(SQL_DYNAMIC_CURSOR_ATTRIBUTES1, 0), /* 144 */
 	N4(SQL_DYNAMIC_CURSOR_ATTRIBUTES2, 0),
-	N4(SQL_FORWARD_ONLY_CURSOR_ATTRIBUTES1, FORWARD_1),
-	N4(SQL_FORWARD_ONLY_CURSOR_ATTRIBUTES2, FORWARD_2),
-	NF4(SQL_INDEX_KEYWORDS, index_keywords),
-	N4(SQL_INFO_SCHEMA_VIEWS, SQL_ISV_TABLES | SQL_ISV_COLUMNS | SQL_ISV_VIEWS |
-					  SQL_ISV_SCHEMATA | SQL_ISV_KEY_COLUMN_USAGE |
-					  SQL_ISV_TABLE_CONSTRAINTS),
+	N4(SQL_FORWARD_ONLY_CURSOR_ATTRIBUTES1, CURSOR_1),
+	N4(SQL_FORWARD_ONLY_CURSOR_ATTRIBUTES2, CURSOR_2),
+	N4S(SQL_INDEX_KEYWORDS, SQL_IK_ALL, SQL_IK_NONE),
+	N4S(SQL_INFO_SCHEMA_VIEWS,
+	    VIEWS | SQL_ISV_CHARACTER_SETS | SQL_ISV_CHECK_CONSTRAINTS | SQL_ISV_COLLATIONS |
+		    SQL_ISV_COLUMN_DOMAIN_USAGE | SQL_ISV_COLUMN_PRIVILEGES |
+		    SQL_ISV_CONSTRAINT_COLUMN_USAGE | SQL_ISV_CONSTRAINT_TABLE_USAGE |
+		    SQL_ISV_DOMAIN_CONSTRAINTS | SQL_ISV_DOMAINS | SQL_ISV_REFERENTIAL_CONSTRAINTS |
+		    SQL_ISV_TABLE_PRIVILEGES | SQL_ISV_USAGE_PRIVILEGES |
+		    SQL_ISV_VIEW_COLUMN_USAGE | SQL_ISV_VIEW_TABLE_USAGE,
+	    VIEWS),
 	N4(SQL_KEYSET_CURSOR_ATTRIBUTES1, 0), /* 150 */
 	N4(SQL_KEYSET_CURSOR_ATTRIBUTES2, 0),
 	N4(SQL_ODBC_INTERFACE_CONFORMANCE, SQL_OIC_CORE),
@@ -315,20 +375,21 @@ static const struct info infos[] = {
 				     SQL_SR_RESTRICT | SQL_SR_SELECT_TABLE | SQL_SR_UPDATE_TABLE),
 	N4(SQL_SQL92_ROW_VALUE_CONSTRUCTOR,
 	   SQL_SRVC_VALUE_EXPRESSION | SQL_SRVC_NULL | SQL_SRVC_DEFAULT | SQL_SRVC_ROW_SUBQUERY),
-	N4(SQL_SQL92_STRING_FUNCTIONS,
-	   SQL_SSF_CONVERT | SQL_SSF_LOWER | SQL_SSF_UPPER | SQL_SSF_SUBSTRING | SQL_SSF_TRANSLATE |
-		   SQL_SSF_TRIM_BOTH | SQL_SSF_TRIM_LEADING | SQL_SSF_TRIM_TRAILING),
+	N4(SQL_SQL92_STRING_FUNCTIONS, SQL_SSF_LOWER | SQL_SSF_UPPER | SQL_SSF_SUBSTRING |
+					       SQL_SSF_TRIM_BOTH | SQL_SSF_TRIM_LEADING |
+					       SQL_SSF_TRIM_TRAILING),
 	N4(SQL_SQL92_VALUE_EXPRESSIONS,
 	   SQL_SVE_CASE | SQL_SVE_CAST | SQL_SVE_COALESCE | SQL_SVE_NULLIF),
 	N4(SQL_STANDARD_CLI_CONFORMANCE, SQL_SCC_XOPEN_CLI_VERSION1 | SQL_SCC_ISO92_CLI),
 	N4(SQL_STATIC_CURSOR_ATTRIBUTES1, STATIC_1),
-	N4(SQL_STATIC_CURSOR_ATTRIBUTES2, STATIC_2),
+	N4(SQL_STATIC_CURSOR_ATTRIBUTES2, CURSOR_2),
 	N4(SQL_AGGREGATE_FUNCTIONS, SQL_AF_ALL),
-	N4(SQL_DDL_INDEX, SQL_DI_CREATE_INDEX | SQL_DI_DROP_INDEX), /* 170 */
-	T(SQL_DM_VER, ""),
+	N4S(SQL_DDL_INDEX, SQL_DI_CREATE_INDEX | SQL_DI_DROP_INDEX, 0), /* 170 */
+	DM(SQL_DM_VER),
 	N4(SQL_INSERT_STATEMENT,
 	   SQL_IS_INSERT_LITERALS | SQL_IS_INSERT_SEARCHED | SQL_IS_SELECT_INTO),
 	N4(SQL_CONVERT_GUID, CVT_TEXT),
+	N4(SQL_DTC_TRANSITION_COST, 0),
 	T(SQL_XOPEN_CLI_YEAR, "1995"), /* 10000 */
 	N4(SQL_CURSOR_SENSITIVITY, SQL_INSENSITIVE),
 	T(SQL_DESCRIBE_PARAMETER, "Y"),
@@ -347,12 +408,14 @@ const struct info *info_row(size_t n)
 	return n < sizeof(infos) / sizeof(infos[0]) ? &infos[n] : NULL;
 }
 
+static int by_id(const void *key, const void *row)
+{
+	return *(const SQLUSMALLINT *)key - ((const struct info *)row)->id;
+}
+
 const struct info *info_find(SQLUSMALLINT id)
 {
-	for (size_t i = 0; i < sizeof(infos) / sizeof(infos[0]); i++)
-		if (infos[i].id == id)
-			return &infos[i];
-	return NULL;
+	return bsearch(&id, infos, sizeof(infos) / sizeof(infos[0]), sizeof(infos[0]), by_id);
 }
 
 static SQLRETURN put(SQLPOINTER value, SQLSMALLINT *ret_len, const void *from, size_t n)
@@ -374,30 +437,49 @@ static SQLRETURN put_text(struct dbc *dbc, const char *s, SQLPOINTER value, SQLS
 	return text_out(&dbc->h.diag, &out, str_from(s));
 }
 
+static SQLUINTEGER number(struct dbc *dbc, const struct info *i)
+{
+	switch (i->kind) {
+	case INFO_U16_OF:
+	case INFO_U32_OF: return i->number_of(dbc);
+	case INFO_U32_BY_SERVER: return dbc_is_redshift(dbc) ? i->redshift : i->number;
+	default: return i->number;
+	}
+}
+
+/* Whether the answer depends on the server, so that a session has to be there. */
+static bool asks_server(const struct info *i)
+{
+	return i->kind == INFO_TEXT_OF || i->kind == INFO_U16_OF || i->kind == INFO_U32_OF ||
+	       i->kind == INFO_U32_BY_SERVER;
+}
+
 SQLRETURN dbc_get_info(struct dbc *dbc, SQLUSMALLINT id, SQLPOINTER value, SQLSMALLINT cap,
 		       SQLSMALLINT *ret_len, enum text_form form)
 {
 	const struct info *i = info_find(id);
-	SQLUINTEGER n;
 	SQLUSMALLINT small;
+	SQLUINTEGER n;
+	SQLRETURN rc;
 
-	if (id == SQL_DRIVER_ODBC_VER)
-		return put_text(dbc, "03.80", value, cap, ret_len, form);
 	if (!i)
 		return diag_error(&dbc->h.diag, SS_HY096, "information type %u", id);
+	if (i->kind == INFO_MANAGER)
+		return diag_error(&dbc->h.diag, SS_HYC00,
+				  "information type %u is the driver manager's", id);
 	if (!dbc->connected && i->kind != INFO_TEXT)
 		return diag_error(&dbc->h.diag, SS_08003, NULL);
-	switch (i->kind) {
-	case INFO_TEXT: return put_text(dbc, i->text, value, cap, ret_len, form);
-	case INFO_TEXT_OF: return put_text(dbc, i->text_of(dbc), value, cap, ret_len, form);
-	case INFO_U16:
-	case INFO_U16_OF:
-		n = i->kind == INFO_U16 ? i->number : i->number_of(dbc);
-		small = (SQLUSMALLINT)n;
-		return put(value, ret_len, &small, sizeof(small));
-	case INFO_U32:
-	case INFO_U32_OF: break;
+	if (!dbc->pg && asks_server(i)) {
+		rc = dbc_need_session(dbc, &dbc->h.diag);
+		if (!SQL_SUCCEEDED(rc))
+			return rc;
 	}
-	n = i->kind == INFO_U32 ? i->number : i->number_of(dbc);
-	return put(value, ret_len, &n, sizeof(n));
+	if (i->kind == INFO_TEXT || i->kind == INFO_TEXT_OF)
+		return put_text(dbc, i->kind == INFO_TEXT ? i->text : i->text_of(dbc), value, cap,
+				ret_len, form);
+	n = number(dbc, i);
+	small = (SQLUSMALLINT)n;
+	return i->kind == INFO_U16 || i->kind == INFO_U16_OF
+		       ? put(value, ret_len, &small, sizeof(small))
+		       : put(value, ret_len, &n, sizeof(n));
 }

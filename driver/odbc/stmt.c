@@ -13,11 +13,8 @@ static void set_defaults(struct stmt_attr *a, const struct dbc_attr *from)
 	a->cursor_sensitivity = SQL_UNSPECIFIED;
 	a->cursor_type = SQL_CURSOR_FORWARD_ONLY;
 	a->enable_auto_ipd = SQL_FALSE;
-	a->max_length = from->max_length;
-	a->max_rows = from->max_rows;
 	a->metadata_id = from->metadata_id;
 	a->noscan = SQL_NOSCAN_OFF;
-	a->query_timeout = from->query_timeout;
 	a->retrieve_data = SQL_RD_ON;
 	a->simulate_cursor = SQL_SC_UNIQUE;
 	a->use_bookmarks = SQL_UB_OFF;
@@ -44,6 +41,7 @@ SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt)
 	stmt->phase = STMT_ALLOCATED;
 	stmt->row_count = -1;
 	set_defaults(&stmt->attr, &dbc->attr);
+	stmt_apply_defaults(stmt);
 	list_push_front(&dbc->stmts, &stmt->link);
 	*ret_stmt = stmt;
 	return SQL_SUCCESS;

@@ -94,6 +94,11 @@ SQLRETURN stmt_set_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQ
 SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 			SQLINTEGER *ret_len);
 
+/* ODBC 2: options set on a connection for the statements that it allocates from then on. */
+bool stmt_is_default(SQLINTEGER attr);
+SQLRETURN stmt_set_default(struct dbc *dbc, SQLINTEGER attr, SQLULEN v);
+void stmt_apply_defaults(struct stmt *stmt);
+
 /* ODBC 2: SQLSetScrollOptions, SQLParamOptions. */
 SQLRETURN stmt_set_scroll_options(struct stmt *stmt, SQLUSMALLINT concurrency, SQLLEN keyset,
 				  SQLUSMALLINT rowset);

@@ -69,6 +69,15 @@ else
 	skip "seen: code that is not formatted" "no clang-format 14"
 fi
 
+# A list of functions that is not what the module exports.
+sed '/^F(SQLFetch,/d' driver/odbc/functions.def >"$work/functions.def"
+seeded_out=$(SHIFTPOOL_FUNCTIONS=$work/functions.def sh tests/house/exports.sh 2>&1)
+if printf '%s\n' "$seeded_out" | grep -q "^not ok 1 - exports the functions of the list"; then
+	pass "seen: an export that is not listed"
+else
+	fail "seen: an export that is not listed" "$seeded_out"
+fi
+
 # Modules with one fault each.
 module() { # what, title of the rule, C text, linker flags
 	printf '%s\n' "$3" >"$work/m.c"

@@ -26,6 +26,7 @@ tests_unit_test_store_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=callo
 
 include tests/unit/conv.mk
 include tests/unit/sql.mk
+include tests/unit/odbc.mk
 unit_tests += %D%/test_conf_setting
 tests_unit_test_conf_setting_SOURCES = %D%/test_conf_setting.c %D%/unit.h
 tests_unit_test_conf_setting_CPPFLAGS = $(unit_cppflags)
