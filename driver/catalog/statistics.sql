@@ -1,7 +1,10 @@
 -- SQLStatistics.
 -- $1 catalog (NULL: any)  $2 schema  $3 table  (as in primary_keys.sql)
--- $4 true: unique indexes only  $5 true: count rows and pages now (SQL_ENSURE)
+-- $4 true: unique indexes only
+-- $5 true: count rows and pages now (SQL_ENSURE), as far as the user may read them
 --
+-- ts_stat() is here for running a query whose text the server itself puts together:
+-- the one word that it finds is the count.
 -- Indexes that are not usable are left out, and so are INCLUDE columns, which are
 -- no keys.  TYPE: 0 the table, 1 clustered, 2 hashed, 3 other, b-tree among them.
 -- "older" as in columns.sql, for servers before 11.
@@ -11,10 +14,12 @@ WITH subject AS (
 		c.relname,
 		n.nspname,
 		CASE
-			WHEN $5::boolean AND c.relkind IN ('r', 'p', 'm', 'f') THEN
-				"substring"(pg_catalog.query_to_xml(
-					pg_catalog.format('SELECT count(*) AS c FROM %I.%I', n.nspname, c.relname),
-					false, true, '')::text, '<c>(\d+)</c>')::float8
+			WHEN $5::boolean AND c.relkind IN ('r', 'p', 'm') AND c.relispopulated
+				AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+				AND pg_catalog.has_table_privilege(c.oid, 'SELECT') THEN
+				(SELECT w.word::float8 FROM pg_catalog.ts_stat(pg_catalog.format(
+					'SELECT pg_catalog.array_to_tsvector(ARRAY[pg_catalog.count(*)::text])'
+					' FROM %I.%I', n.nspname, c.relname)) AS w)
 			WHEN c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0 THEN NULL
 			ELSE c.reltuples
 		END AS tuples,

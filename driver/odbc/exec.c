@@ -400,8 +400,12 @@ SQLRETURN stmt_cancel(struct stmt *stmt)
 /* A catalog function replaces whatever text the statement had. */
 static SQLRETURN begin_own(struct stmt *stmt, struct catalog_rows *rows)
 {
-	SQLRETURN rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	SQLRETURN rc;
 
+	if (stmt->result && stmt->result->has_rows)
+		rc = diag_error(sdiag(stmt), SS_24000, "a cursor is open");
+	else
+		rc = dbc_need_session(stmt->dbc, sdiag(stmt));
 	if (SQL_SUCCEEDED(rc))
 		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 	if (SQL_SUCCEEDED(rc))

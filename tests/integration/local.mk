@@ -21,3 +21,15 @@ integration_tests += %D%/test_pool_stress
 tests_integration_test_pool_stress_SOURCES = %D%/test_pool_stress.c
 tests_integration_test_pool_stress_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_pool_stress_LDADD = $(integration_ldadd)
+# Catalog functions.
+catalog_test_sources = %D%/catalogtest.c %D%/catalogtest.h
+EXTRA_DIST += %D%/catalog_schema.sql
+integration_tests += %D%/test_catalog
+tests_integration_test_catalog_SOURCES = %D%/test_catalog.c $(catalog_test_sources)
+tests_integration_test_catalog_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_catalog_keys
+tests_integration_test_catalog_keys_SOURCES = %D%/test_catalog_keys.c $(catalog_test_sources)
+tests_integration_test_catalog_keys_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_keys_LDADD = $(integration_ldadd)

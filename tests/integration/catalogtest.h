@@ -1,0 +1,29 @@
+/*
+ * What the tests of the catalog functions share: their schema, and results as
+ * text.  Each test program has a database of its own and fills it once.
+ */
+#ifndef SP_TESTS_CATALOGTEST_H
+#define SP_TESTS_CATALOGTEST_H
+
+#include "odbctest.h"
+
+/* A text argument, or a null pointer. */
+#define TEXT_ARG(s) (SQLCHAR *)(uintptr_t)(s), SQL_NTS
+
+/* Runs catalog_schema.sql as the administrator, in the first case that asks. */
+void catalog_schema(void);
+
+/*
+ * The rows that are left, as text: the cells of the columns ("3,4,8"; "" is all)
+ * with '|' between them and a newline after each row.  NULL is "-".  Closes the
+ * cursor.  Lives until the next call.
+ */
+const char *catalog_result(SQLHSTMT stmt, const char *columns);
+
+/*
+ * How the result's columns are described: "TABLE_NAME varchar not null" and a newline
+ * for each.  Types by their names in the specification; "not null" where it says so.
+ */
+const char *catalog_description(SQLHSTMT stmt);
+
+#endif
