@@ -1,10 +1,10 @@
 #include "config.h"
 #include "conf/dsn.h"
 
-#include <odbcinst.h>
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "conf/manager.h"
 #include "util/ascii.h"
 #include "util/clock.h"
 #include "util/mem.h"
@@ -100,7 +100,7 @@ static char *read_keys(const char *name)
 
 		if (!keys)
 			return NULL;
-		n = SQLGetPrivateProfileString(name, NULL, "", keys, cap, "odbc.ini");
+		n = manager_profile(name, NULL, keys, cap, "odbc.ini");
 		/* A list that does not fit ends after the last whole key. */
 		if (n < cap - 1200 || cap == KEYS_MAX)
 			return keys;
@@ -121,7 +121,7 @@ static enum dsn_result read_section(const char *name, struct attrs *to)
 		bool ok, braced;
 
 		memset(value, 0, sizeof(value));
-		SQLGetPrivateProfileString(name, key, "", value, sizeof(value), "odbc.ini");
+		manager_profile(name, key, value, sizeof(value), "odbc.ini");
 		braced = attrs_unbrace(value);
 		ok = attrs_add(to, str_from(key), str_from(value), braced);
 		explicit_bzero(value, sizeof(value));

@@ -1,9 +1,15 @@
 /*
- * What the driver manager's own files say of the driver.  Thread-safe; odbcinst
+ * The driver manager's own files, read by its own library.  Thread-safe; odbcinst
  * keeps the answers for some seconds.
  */
 #ifndef SP_CONF_MANAGER_H
 #define SP_CONF_MANAGER_H
+
+/*
+ * odbcinst's SQLGetPrivateProfileString, one thread at a time: it works with names
+ * of files in static buffers and has no lock of its own for them.
+ */
+int manager_profile(const char *section, const char *key, char *ret, int cap, const char *file);
 
 /*
  * The level of Threading in odbcinst.ini, of the driver's section or of [ODBC]; 0 if
