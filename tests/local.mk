@@ -20,3 +20,7 @@ include tests/bench/local.mk
 include tests/fuzz/local.mk
 include tests/integration/local.mk
 include tests/clients/local.mk
+include tests/standin/local.mk
+
+# What bootstrap calls.
+EXTRA_DIST += tests/demo/demo.sh tests/demo/ingest.py tests/demo/tables.sql tests/lib/check.sh
