@@ -259,6 +259,12 @@ static SQLRETURN check_bound(struct stmt *stmt)
 			return diag_error(
 				sdiag(stmt), SS_07002,
 				"the statement has %zu parameters, number %zu is not bound", n, i);
+	for (size_t i = 1; i <= n; i++)
+		if (stmt->ipd->recs[i].parameter_type != SQL_PARAM_INPUT)
+			return diag_error(sdiag(stmt), SS_HYC00,
+					  "parameter %zu is an output: outputs are not available, "
+					  "read the result set of the call instead",
+					  i);
 	return SQL_SUCCESS;
 }
 
