@@ -14,6 +14,7 @@
 #include "odbc/reply.h"
 #include "odbc/request.h"
 #include "odbc/send.h"
+#include "sql/dirt.h"
 #include "sql/translate.h"
 #include "util/clock.h"
 #include "util/mem.h"
@@ -50,8 +51,10 @@ static SQLRETURN set_text(struct stmt *stmt, struct str sql)
 	stmt->text = calloc(1, sizeof(*stmt->text));
 	if (!stmt->sql || !stmt->text)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	if (sql_translate(sql, &options, stmt->text, &e))
+	if (sql_translate(sql, &options, stmt->text, &e)) {
+		stmt->dirt = sql_dirt(stmt->text);
 		return SQL_SUCCESS;
+	}
 	free(stmt->text);
 	stmt->text = NULL;
 	return diag_error(sdiag(stmt), text_state(e.kind), "%s (at character %zu)", e.text,
@@ -120,6 +123,7 @@ void stmt_forget(struct stmt *stmt)
 		sql_text_done(stmt->text);
 	free(stmt->text);
 	stmt->text = NULL;
+	stmt->dirt = 0;
 	stmt->prepared = stmt->untyped = false;
 	stmt->executions = 0;
 	stmt->phase = STMT_ALLOCATED;

@@ -46,13 +46,6 @@ static bool read_chunk(struct stmt *stmt, size_t n, SQLLEN *ret_affected, struct
 	return ok && good == n;
 }
 
-static void set_running(struct dbc *dbc, struct stmt *stmt)
-{
-	pthread_mutex_lock(&dbc->cancel_lock);
-	dbc->running = stmt;
-	pthread_mutex_unlock(&dbc->cancel_lock);
-}
-
 static bool send_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n,
 		       SQLLEN *ret_affected, struct pg_error *ret_err)
 {
@@ -60,10 +53,10 @@ static bool send_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n
 	const char *before = dbc_before(dbc, false);
 	bool ok;
 
-	set_running(dbc, stmt);
+	dbc_set_running(dbc, stmt);
 	ok = pg_send_array(dbc->pg, before, stmt->server_name, sets, n, false, ret_err) &&
 	     read_chunk(stmt, n, ret_affected, ret_err);
-	set_running(dbc, NULL);
+	dbc_set_running(dbc, NULL);
 	dbc_after_request(dbc, before, false);
 	return ok;
 }
@@ -82,9 +75,7 @@ static bool can_repeat(const struct stmt *stmt, enum tran_state was, const struc
 {
 	const struct dbc *dbc = stmt->dbc;
 
-	if (e->fault != PG_FAULT_SERVER || dbc->dead)
-		return false;
-	return dbc->tran == was || (was == TRAN_NONE && dbc->tran == TRAN_NONE);
+	return e->fault == PG_FAULT_SERVER && !dbc->dead && dbc->tran == was;
 }
 
 /* One by one: slower, but each set has its own fate. */

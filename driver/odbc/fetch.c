@@ -66,7 +66,7 @@ static void bind_one(struct stmt *stmt, SQLUSMALLINT col, struct binding *b)
 	const struct desc_rec *r = &d->recs[col];
 	size_t offset = d->bind_offset_ptr ? (size_t)*d->bind_offset_ptr : 0;
 	const struct column *c = &stmt->result->columns[col - 1];
-	SQLSMALLINT c_type = getdata_c_type(stmt, c, r->concise_type);
+	SQLSMALLINT c_type = getdata_c_type(c, r->concise_type);
 	SQLLEN fixed = conv_c_size(c_type);
 
 	*b = (struct binding){ .col = col, .column = c };

@@ -20,9 +20,8 @@ void getdata_forget(struct stmt *stmt)
 	stmt->getdata = NULL;
 }
 
-SQLSMALLINT getdata_c_type(const struct stmt *stmt, const struct column *c, SQLSMALLINT asked)
+SQLSMALLINT getdata_c_type(const struct column *c, SQLSMALLINT asked)
 {
-	(void)stmt;
 	return asked == SQL_C_DEFAULT ? c->type.default_c : asked;
 }
 
@@ -145,7 +144,7 @@ SQLRETURN stmt_get_data(struct stmt *stmt, SQLUSMALLINT col, SQLSMALLINT c_type,
 		c_type = stmt->ard->recs[col].concise_type;
 	if (!col)
 		return getdata_bookmark(stmt, row, c_type, p, cap, len_or_ind);
-	c_type = getdata_c_type(stmt, &stmt->result->columns[col - 1], c_type);
+	c_type = getdata_c_type(&stmt->result->columns[col - 1], c_type);
 	g = state(stmt, col, c_type);
 	if (!g)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);

@@ -12,7 +12,7 @@ struct column;
 void getdata_forget(struct stmt *stmt);
 
 /* C type in which a column is delivered: SQL_C_DEFAULT and SQL_ARD_TYPE resolved. */
-SQLSMALLINT getdata_c_type(const struct stmt *stmt, const struct column *c, SQLSMALLINT asked);
+SQLSMALLINT getdata_c_type(const struct column *c, SQLSMALLINT asked);
 
 /* Posts what a conversion said about a column of the current row; SQL_SUCCESS for CONV_OK. */
 SQLRETURN getdata_result(struct stmt *stmt, SQLLEN row, SQLUSMALLINT col, enum conv_result r);

@@ -212,7 +212,7 @@ static SQLUSMALLINT new_field(SQLUSMALLINT field)
 }
 
 SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT field,
-			     const struct text_out *text, SQLLEN *number, bool v2)
+			     const struct text_out *text, SQLLEN *number)
 {
 	const struct desc_field *f;
 	const struct desc_rec *r;
@@ -220,7 +220,6 @@ SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT f
 	SQLLEN n;
 	SQLRETURN rc;
 
-	(void)v2;
 	if (field == SQL_DESC_COUNT || field == SQL_COLUMN_COUNT) {
 		rc = stmt_need_ird(stmt);
 		if (SQL_SUCCEEDED(rc) && number)

@@ -8,9 +8,9 @@ SQLRETURN stmt_num_result_cols(struct stmt *stmt, SQLSMALLINT *ret);
 SQLRETURN stmt_describe_col(struct stmt *stmt, SQLUSMALLINT col, const struct text_out *name,
 			    SQLSMALLINT *type, SQLULEN *size, SQLSMALLINT *digits,
 			    SQLSMALLINT *nullable);
-/* field is an ODBC 3 SQL_DESC_*; v2: the ODBC 2 numbers of SQLColAttributes are also taken. */
+/* field is an ODBC 3 SQL_DESC_* or an ODBC 2 SQL_COLUMN_*: their numbers do not clash. */
 SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT field,
-			     const struct text_out *text, SQLLEN *number, bool v2);
+			     const struct text_out *text, SQLLEN *number);
 
 /* Fills the IRD from the current result, or from a statement just prepared; false: no memory. */
 bool ird_from_result(struct stmt *stmt);

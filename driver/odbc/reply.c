@@ -31,7 +31,7 @@ static void set_streaming(struct dbc *dbc, struct stmt *stmt)
 	pthread_mutex_unlock(&dbc->cancel_lock);
 }
 
-static void set_running(struct dbc *dbc, struct stmt *stmt)
+void dbc_set_running(struct dbc *dbc, struct stmt *stmt)
 {
 	pthread_mutex_lock(&dbc->cancel_lock);
 	dbc->running = stmt;
@@ -45,11 +45,6 @@ void reply_begin(struct stmt *stmt, const char *before)
 	set_streaming(stmt->dbc, stmt);
 }
 
-static bool own_transaction(const struct stmt *stmt)
-{
-	return stmt->text && (sql_dirt(stmt->text) & DIRT_TRANSACTION);
-}
-
 /* The request is answered: the session is free for others. */
 static void finish(struct stmt *stmt)
 {
@@ -60,7 +55,7 @@ static void finish(struct stmt *stmt)
 		r->passing = NULL;
 	}
 	set_streaming(stmt->dbc, NULL);
-	dbc_after_request(stmt->dbc, stmt->before, own_transaction(stmt));
+	dbc_after_request(stmt->dbc, stmt->before, stmt->dirt & DIRT_TRANSACTION);
 }
 
 static struct result *append(struct stmt *stmt)
@@ -178,9 +173,9 @@ static enum step step(struct stmt *stmt, bool keep, size_t *ret_bytes)
 	bool ok = true;
 
 	pg_error_init(&e);
-	set_running(dbc, stmt);
+	dbc_set_running(dbc, stmt);
 	event = pg_next(dbc->pg, stmt->deadline, &e);
-	set_running(dbc, NULL);
+	dbc_set_running(dbc, NULL);
 	switch (event) {
 	case PG_ROW: ok = take_row(stmt, keep, ret_bytes); break;
 	case PG_COLUMNS: ok = begin_rows(stmt); break;
@@ -267,7 +262,7 @@ static bool may_cancel(const struct stmt *stmt)
 	s = &t->statements[0];
 	if (s->kind != KIND_SELECT && s->kind != KIND_VALUES && s->kind != KIND_TABLE)
 		return false;
-	if ((s->flags & (SQL_FOR_UPDATE | SQL_INTO | SQL_CHANGING_WITH)) || sql_dirt(t) & harmful)
+	if ((s->flags & (SQL_FOR_UPDATE | SQL_INTO | SQL_CHANGING_WITH)) || stmt->dirt & harmful)
 		return false;
 	if (stmt->dbc->attr.autocommit == SQL_AUTOCOMMIT_ON)
 		return stmt->dbc->tran == TRAN_NONE;

@@ -129,7 +129,7 @@ bool send_again(struct stmt *stmt, const struct pg_error *e)
 		return false;
 	if (refused)
 		stmt->untyped = true;
-	if (stale) {
+	if (stale) { /* the server has forgotten it */
 		free(stmt->server_name);
 		stmt->server_name = NULL;
 	}

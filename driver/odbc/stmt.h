@@ -59,6 +59,7 @@ struct stmt {
 
 	char *sql;             /* the application's text; NULL: none */
 	struct sql_text *text; /* its translation */
+	unsigned dirt;         /* of enum sql_dirt_bit: what the text leaves on a session */
 	bool prepared;         /* by SQLPrepare: survives SQL_CLOSE */
 	char *server_name;     /* of the statement prepared on the server; NULL: none */
 	unsigned executions;   /* of this text since SQLPrepare */
@@ -83,7 +84,6 @@ struct stmt {
 	SQLULEN rowset_pos;      /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
 	struct getdata *getdata; /* state of reading in parts; NULL: none */
 	struct dae *dae;         /* data-at-execution under way; NULL: none */
-	bool canceled;           /* SQLCancel ended a data-at-execution or a running call */
 };
 
 SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt);

@@ -17,10 +17,6 @@ void pg_error_done(struct pg_error *e)
 	free(e->detail);
 	free(e->hint);
 	free(e->severity);
-	free(e->constraint);
-	free(e->schema);
-	free(e->table);
-	free(e->column);
 	pg_error_init(e);
 }
 
@@ -65,10 +61,6 @@ void pg_error_from_result(struct pg_error *e, const PGresult *res)
 	e->severity = field(res, PG_DIAG_SEVERITY_NONLOCALIZED); /* newer than Redshift */
 	if (!e->severity)
 		e->severity = field(res, PG_DIAG_SEVERITY);
-	e->constraint = field(res, PG_DIAG_CONSTRAINT_NAME);
-	e->schema = field(res, PG_DIAG_SCHEMA_NAME);
-	e->table = field(res, PG_DIAG_TABLE_NAME);
-	e->column = field(res, PG_DIAG_COLUMN_NAME);
 	if (position && ascii_to_int64(str_from(position), &at) == ASCII_OK && at > 0 &&
 	    at < INT32_MAX)
 		e->position = (int)at;

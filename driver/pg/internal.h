@@ -26,7 +26,6 @@ struct pg {
 	bool lost;
 	unsigned next_name;
 	char *drop; /* "DEALLOCATE a;DEALLOCATE b" to go out with the next request */
-	bool prepared_any;
 
 	/* Opening: see open.c. */
 	int open_phase;

@@ -39,7 +39,6 @@ struct pg_error {
 	char *hint;
 	char *severity; /* "ERROR", "FATAL", ... as sent */
 	int position;   /* in characters of the text sent, from 1; 0: none */
-	char *constraint, *schema, *table, *column; /* NULL: none */
 };
 
 void pg_error_init(struct pg_error *e);

@@ -157,7 +157,6 @@ bool pg_alive(struct pg *pg)
 void pg_new_name(struct pg *pg, char *ret, size_t cap)
 {
 	snprintf(ret, cap, "sp_%u", ++pg->next_name);
-	pg->prepared_any = true;
 }
 
 void pg_drop_name(struct pg *pg, const char *name)

@@ -312,7 +312,6 @@ static enum pool_reset send_full(struct pg *pg, bool rollback)
 		return POOL_RESET_LOST;
 	free(pg->drop);
 	pg->drop = NULL;
-	pg->prepared_any = false;
 	PQflush(pg->conn);
 	return POOL_RESET_PENDING;
 }
