@@ -19,7 +19,7 @@ include tests/stress/local.mk
 include tests/bench/local.mk
 include tests/fuzz/local.mk
 include tests/integration/local.mk
-include tests/clients/local.mk
+include tests/conformance/local.mk
 include tests/standin/local.mk
 
 # What bootstrap calls.
