@@ -185,6 +185,16 @@ static bool changed_nothing(const struct stmt *stmt)
 	       kind == KIND_MERGE;
 }
 
+/* What the server said on the way to this result are 01000 records beside it. */
+static SQLRETURN show_with_notices(struct stmt *stmt)
+{
+	SQLRETURN rc = stmt_show_first(stmt);
+
+	if (rc == SQL_SUCCESS && pgdiag_notices(sdiag(stmt), stmt->dbc))
+		rc = SQL_SUCCESS_WITH_INFO;
+	return rc;
+}
+
 static SQLRETURN first_result(struct stmt *stmt)
 {
 	struct result *r = stmt->result;
@@ -192,6 +202,7 @@ static SQLRETURN first_result(struct stmt *stmt)
 
 	if (r && r->error) {
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, r->error);
+		pgdiag_notices(sdiag(stmt), stmt->dbc);
 		set_function(stmt);
 		stmt_close(stmt);
 		return rc;
@@ -200,9 +211,7 @@ static SQLRETURN first_result(struct stmt *stmt)
 		stmt->phase = STMT_EXECUTED;
 		return stmt->dbc->dead ? diag_error(sdiag(stmt), SS_08S01, NULL) : rc;
 	}
-	rc = stmt_show_first(stmt);
-	if (rc == SQL_SUCCESS && pgdiag_notices(sdiag(stmt), stmt->dbc))
-		rc = SQL_SUCCESS_WITH_INFO;
+	rc = show_with_notices(stmt);
 	return rc == SQL_SUCCESS && changed_nothing(stmt) ? SQL_NO_DATA : rc;
 }
 
@@ -359,8 +368,9 @@ SQLRETURN stmt_more_results(struct stmt *stmt)
 	result_free(r);
 	r = stmt->result;
 	if (!r->error || r->has_rows)
-		return stmt_show_first(stmt);
+		return show_with_notices(stmt);
 	rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, r->error);
+	pgdiag_notices(sdiag(stmt), stmt->dbc);
 	r->error_told = true;
 	stmt->phase = STMT_EXECUTED;
 	stmt->row_count = -1;

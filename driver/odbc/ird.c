@@ -52,6 +52,25 @@ static bool set_column(struct desc_rec *r, const char *name, const struct type_d
 	return set_text(&r->name, name) && set_text(&r->label, name) && set_type(r, t);
 }
 
+/* ODBC: SQLColAttribute, ColumnNumber 0: the type and the length of a bookmark. */
+static void set_bookmark(struct stmt *stmt)
+{
+	struct desc_rec *r = &stmt->ird->recs[0];
+	bool fixed = stmt->attr.use_bookmarks == SQL_UB_FIXED;
+
+	if (stmt->attr.use_bookmarks == SQL_UB_OFF)
+		return;
+	r->concise_type = r->type = fixed ? SQL_INTEGER : SQL_BINARY;
+	r->octet_length = sizeof(SQLLEN);
+	r->length = fixed ? 10 : sizeof(SQLLEN);
+	r->precision = fixed ? 10 : 0;
+	r->display_size = fixed ? 11 : 2 * (SQLLEN)sizeof(SQLLEN);
+	r->nullable = SQL_NO_NULLS;
+	r->updatable = SQL_ATTR_READONLY;
+	r->searchable = SQL_PRED_NONE;
+	r->unnamed = SQL_UNNAMED;
+}
+
 bool ird_from_result(struct stmt *stmt)
 {
 	const struct result *res = stmt->result;
@@ -59,6 +78,8 @@ bool ird_from_result(struct stmt *stmt)
 	if (!desc_set_count(stmt->ird, 0) ||
 	    !desc_set_count(stmt->ird, (SQLSMALLINT)res->n_columns))
 		return false;
+	if (res->n_columns)
+		set_bookmark(stmt);
 	for (int i = 0; i < res->n_columns; i++) {
 		const struct column *c = &res->columns[i];
 		struct desc_rec *r = &stmt->ird->recs[i + 1];
@@ -81,6 +102,8 @@ bool ird_from_server(struct stmt *stmt)
 
 	if (!desc_set_count(stmt->ird, 0) || !desc_set_count(stmt->ird, (SQLSMALLINT)n))
 		return false;
+	if (n)
+		set_bookmark(stmt);
 	for (int i = 0; i < n; i++) {
 		struct desc_rec *r = &stmt->ird->recs[i + 1];
 		struct type_desc t;

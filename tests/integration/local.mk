@@ -33,3 +33,23 @@ integration_tests += %D%/test_catalog_keys
 tests_integration_test_catalog_keys_SOURCES = %D%/test_catalog_keys.c $(catalog_test_sources)
 tests_integration_test_catalog_keys_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_keys_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_getdata
+tests_integration_test_getdata_SOURCES = %D%/test_getdata.c
+tests_integration_test_getdata_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_getdata_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_scroll
+tests_integration_test_scroll_SOURCES = %D%/test_scroll.c
+tests_integration_test_scroll_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_scroll_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_results
+tests_integration_test_results_SOURCES = %D%/test_results.c
+tests_integration_test_results_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_results_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_transactions
+tests_integration_test_transactions_SOURCES = %D%/test_transactions.c
+tests_integration_test_transactions_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_transactions_LDADD = $(integration_ldadd)

@@ -305,6 +305,34 @@ const char *test_text(SQLHDBC dbc, const char *sql)
 	return text;
 }
 
+SQLRETURN test_direct(SQLHSTMT stmt, const char *sql)
+{
+	return SQLExecDirect(stmt, (SQLCHAR *)(uintptr_t)sql, SQL_NTS);
+}
+
+const char *test_rows(SQLHSTMT stmt)
+{
+	char all[8192] = "";
+	size_t used = 0;
+	SQLSMALLINT n;
+	SQLRETURN rc;
+
+	CHECK_STMT(stmt, SQLNumResultCols(stmt, &n));
+	while (SQL_SUCCEEDED(rc = SQLFetch(stmt))) {
+		for (SQLSMALLINT i = 1; i <= n && used < sizeof(all); i++) {
+			const char *cell = test_cell(stmt, (SQLUSMALLINT)i);
+			int w = snprintf(all + used, sizeof(all) - used, "%s%s", cell ? cell : "-",
+					 i < n ? "|" : "\n");
+
+			used += w > 0 ? (size_t)w : 0;
+		}
+	}
+	if (rc != SQL_NO_DATA)
+		test_fail(__FILE__, __LINE__, "SQLFetch: %s",
+			  test_diagnostics(SQL_HANDLE_STMT, stmt));
+	return keep(all);
+}
+
 long long test_number(SQLHDBC dbc, const char *sql)
 {
 	const char *text = test_text(dbc, sql);
@@ -340,7 +368,8 @@ const char *test_state(SQLSMALLINT type, SQLHANDLE handle)
 	SQLINTEGER native;
 	SQLSMALLINT n;
 
-	SQLGetDiagRec(type, handle, 1, state, &native, text, sizeof(text), &n);
+	if (!SQL_SUCCEEDED(SQLGetDiagRec(type, handle, 1, state, &native, text, sizeof(text), &n)))
+		return ""; /* the driver manager writes 00000 then */
 	return keep((const char *)state);
 }
 

@@ -83,6 +83,8 @@ void test_exec(SQLHDBC dbc, const char *sql);        /* on a statement of its ow
 long long test_number(SQLHDBC dbc, const char *sql); /* first column of the first row */
 const char *test_text(SQLHDBC dbc, const char *sql); /* the same as text; NULL if null */
 const char *test_cell(SQLHSTMT stmt, SQLUSMALLINT column);
+SQLRETURN test_direct(SQLHSTMT stmt, const char *sql); /* SQLExecDirect */
+const char *test_rows(SQLHSTMT stmt); /* the rows that are left, "1|a\n2|-\n"; "-" is null */
 
 /* "HY000 message [native]" of every record, one a line. */
 const char *test_diagnostics(SQLSMALLINT type, SQLHANDLE handle);
