@@ -281,7 +281,7 @@ static SQLRETURN put_sets(struct stmt *stmt, struct conv_param *convs, struct ar
 			continue;
 		rc = put_set(stmt, convs, set, a);
 		if (a->bytes.failed)
-			return SQL_ERROR;
+			return rc == SQL_ERROR ? rc : diag_error(sdiag(stmt), SS_HY001, NULL);
 		if (rc != SQL_SUCCESS) {
 			arguments_status(stmt, set, SQL_PARAM_ERROR);
 			failed++;

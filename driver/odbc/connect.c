@@ -203,16 +203,30 @@ static SQLRETURN parse(struct dbc *dbc, struct str in, struct attrs *given)
 	return rc;
 }
 
+static void let_go(struct dbc *dbc)
+{
+	dbc_drop_children(dbc);
+	open_give_back(dbc);
+	dbc->connected = false;
+	dbc->parked = false;
+	dbc->dead = false;
+	forget_settings(dbc);
+}
+
+/* The connection string in full.  A connect that cannot return it has failed. */
 static SQLRETURN out_completed(struct dbc *dbc, const struct attrs *given,
 			       const struct text_out *out)
 {
 	char *text = attrs_compose(given);
 	SQLRETURN rc;
 
-	if (!text)
-		return diag_error(&dbc->h.diag, SS_HY001, NULL);
-	rc = text_out(&dbc->h.diag, out, str_from(text));
+	if (text)
+		rc = text_out(&dbc->h.diag, out, str_from(text));
+	else
+		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
 	mem_free_secret(text);
+	if (!SQL_SUCCEEDED(rc))
+		let_go(dbc);
 	return rc;
 }
 
@@ -335,12 +349,7 @@ SQLRETURN dbc_disconnect(struct dbc *dbc)
 		return diag_error(&dbc->h.diag, SS_25000,
 				  "a transaction is open: commit it or roll it back before "
 				  "SQLDisconnect");
-	dbc_drop_children(dbc);
-	open_give_back(dbc);
-	dbc->connected = false;
-	dbc->parked = false;
-	dbc->dead = false;
-	forget_settings(dbc);
+	let_go(dbc);
 	return SQL_SUCCESS;
 }
 

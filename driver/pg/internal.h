@@ -37,6 +37,7 @@ struct pg {
 	int prefix_chars;     /* characters put in front of the text (text form) */
 	unsigned char *steps; /* enum step of the pipeline, in order */
 	size_t n_steps, steps_cap, at_step;
+	bool no_memory;      /* why the pipeline could not be built */
 	bool step_failed;    /* the command at at_step has answered with an error */
 	bool single_row_set; /* for the command at at_step */
 
@@ -46,6 +47,7 @@ struct pg {
 	PGresult *res;
 	int row;      /* next row of res */
 	bool in_rows; /* PG_COLUMNS was said for the result */
+	bool no_rows; /* its columns did not find memory: its rows are dropped */
 	struct pg_column *columns;
 	int n_columns;
 	struct cell *cells;

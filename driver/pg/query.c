@@ -30,7 +30,7 @@ static bool begin(struct pg *pg, enum request request, struct pg_error *ret_err)
 	pg->prefix_chars = 0;
 	pg->n_steps = pg->at_step = 0;
 	pg->step_failed = pg->single_row_set = pg->in_rows = false;
-	pg->timed_out = false;
+	pg->no_memory = pg->no_rows = pg->timed_out = false;
 	pg->give_up_at = CLOCK_NEVER;
 	atomic_store(&pg->canceled, false);
 	return true;
@@ -39,7 +39,10 @@ static bool begin(struct pg *pg, enum request request, struct pg_error *ret_err)
 /* A request that could not be sent leaves a session nobody may use again. */
 static bool send_failed(struct pg *pg, struct pg_error *ret_err)
 {
-	pg_error_from_conn(ret_err, pg, PG_FAULT_LOST);
+	if (pg->no_memory)
+		pg_error_text(ret_err, PG_FAULT_NO_MEMORY, NULL);
+	else
+		pg_error_from_conn(ret_err, pg, PG_FAULT_LOST);
 	pg_mark_lost(pg);
 	return false;
 }
@@ -91,6 +94,7 @@ static bool push_step(struct pg *pg, enum step step)
 		size_t cap = pg->steps_cap ? 2 * pg->steps_cap : 16;
 		unsigned char *steps = realloc(pg->steps, cap);
 
+		pg->no_memory = !steps;
 		if (!steps)
 			return false;
 		pg->steps = steps;
@@ -109,6 +113,7 @@ static bool push_before(struct pg *pg, const char *before)
 		char *sql = mem_dup_str(one);
 		bool ok = sql && pg_pipeline_quiet(pg, sql);
 
+		pg->no_memory |= !sql;
 		free(sql);
 		if (!ok)
 			return false;
@@ -291,6 +296,8 @@ static void take_result(struct pg *pg, PGresult *res)
 static enum pg_event begin_rows(struct pg *pg, struct pg_error *ret_err)
 {
 	if (!pg_columns_read(pg, pg->res)) {
+		pg->no_rows = PQresultStatus(pg->res) == PGRES_SINGLE_TUPLE;
+		take_result(pg, NULL);
 		pg_error_text(ret_err, PG_FAULT_NO_MEMORY, NULL);
 		return PG_ERROR;
 	}
@@ -348,7 +355,7 @@ static void classify(struct pg *pg, struct pg_error *e)
 static enum pg_event end_in_error(struct pg *pg, struct pg_error *ret_err)
 {
 	pg_error_from_result(ret_err, pg->res);
-	pg->in_rows = false;
+	pg->in_rows = pg->no_rows = false;
 	pg->step_failed = true;
 	take_result(pg, NULL);
 	classify(pg, ret_err);
@@ -376,6 +383,14 @@ static bool quiet_step(const struct pg *pg)
 	       pg->steps[pg->at_step] != STEP_MAIN;
 }
 
+/* The error was told when the result began: its end says nothing more. */
+static enum pg_event drop_rows(struct pg *pg, ExecStatusType status)
+{
+	pg->no_rows = status == PGRES_SINGLE_TUPLE;
+	take_result(pg, NULL);
+	return PG_NEXT;
+}
+
 /* One result of libpq, just received and kept in pg->res. */
 static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 {
@@ -386,6 +401,8 @@ static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 	case PGRES_SINGLE_TUPLE:
 		if (quiet_step(pg) || pg->swallow)
 			break;
+		if (pg->no_rows)
+			return drop_rows(pg, status);
 		return pg->in_rows ? PG_NEXT : begin_rows(pg, ret_err);
 	case PGRES_COMMAND_OK:
 		if (quiet_step(pg) || pg->swallow)

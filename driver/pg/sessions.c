@@ -108,7 +108,9 @@ static void connect_failure(struct pg *pg, struct pool_failure *f, bool started)
 static void query_failure(struct pg *pg, struct pg_error *e, struct pool_failure *f,
 			  enum pool_fail_class class)
 {
-	if (pg_is_lost(pg))
+	if (e->fault == PG_FAULT_NO_MEMORY)
+		class = POOL_FAIL_NO_MEMORY;
+	else if (pg_is_lost(pg))
 		class = POOL_FAIL_LOST;
 	pool_failure_set(f, class, e->state, e->message ? e->message : "out of memory");
 	pg_error_done(e);

@@ -53,3 +53,15 @@ integration_tests += %D%/test_transactions
 tests_integration_test_transactions_SOURCES = %D%/test_transactions.c
 tests_integration_test_transactions_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_transactions_LDADD = $(integration_ldadd)
+# Programs that have the driver inside, without a driver manager: they see what the
+# manager would not let through, and can make the driver's allocations fail.
+direct_sources = tests/unit/oom.c tests/unit/oom.h \
+	driver/api/entry.c driver/api/entry_a.c driver/api/entry_handle.c driver/api/entry_stmt.c \
+	driver/api/entry_w.c
+direct_ldadd = libodbctest.la libdriver.la libpool.la $(LIBPQ_LIBS) $(ODBCINST_LIBS) $(INIPARSER_LIBS)
+direct_ldflags = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
+integration_tests += %D%/test_oom
+tests_integration_test_oom_SOURCES = %D%/test_oom.c $(direct_sources)
+tests_integration_test_oom_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_oom_LDADD = $(direct_ldadd)
+tests_integration_test_oom_LDFLAGS = $(direct_ldflags)
