@@ -8,6 +8,7 @@ catalog_queries = \
 	$(srcdir)/%D%/primary_keys.sql \
 	$(srcdir)/%D%/procedure_columns.sql \
 	$(srcdir)/%D%/procedures.sql \
+	$(srcdir)/%D%/routine.sql \
 	$(srcdir)/%D%/row_id.sql \
 	$(srcdir)/%D%/row_version.sql \
 	$(srcdir)/%D%/schemas.sql \

@@ -6,6 +6,7 @@
 #include "conv/fetch.h"
 #include "conv/param.h"
 #include "conv/sqltype.h"
+#include "odbc/call.h"
 #include "odbc/dae.h"
 #include "sql/translate.h"
 
@@ -76,6 +77,11 @@ static bool is_sent(const struct stmt *stmt, size_t i)
 	return stmt->text->params[i].number != 0;
 }
 
+static bool is_output(const struct stmt *stmt, size_t i)
+{
+	return stmt->ipd->recs[i + 1].parameter_type == SQL_PARAM_OUTPUT;
+}
+
 static bool is_ignored(const struct stmt *stmt, size_t set)
 {
 	return stmt->apd->array_status_ptr && arguments_sets(stmt) > 1 &&
@@ -91,7 +97,7 @@ static SQLRETURN want_later(struct stmt *stmt)
 		return dae_complete(stmt) ? SQL_SUCCESS : SQL_NEED_DATA;
 	for (size_t set = 0; set < arguments_sets(stmt); set++) {
 		for (size_t i = 0; i < stmt->text->n_params; i++) {
-			if (is_ignored(stmt, set) || !is_sent(stmt, i))
+			if (is_ignored(stmt, set) || !is_sent(stmt, i) || is_output(stmt, i))
 				continue;
 			argument_locate(stmt, (SQLUSMALLINT)(i + 1), set, &at);
 			if (at_execution(length_of(&at)) &&
@@ -165,10 +171,8 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 	n = length_of(&at);
 	given = dae_value(stmt, set, (SQLUSMALLINT)(i + 1), &later, &null);
 	a->offsets[slot] = SIZE_MAX;
-	if (given ? null : n == SQL_NULL_DATA)
+	if (is_output(stmt, i) || (given ? null : n == SQL_NULL_DATA))
 		return SQL_SUCCESS;
-	if (n == SQL_DEFAULT_PARAM)
-		return conversion_failed(stmt, set, i, CONV_UNSUPPORTED);
 	if (!given && !at.data)
 		return n == 0 ? SQL_SUCCESS
 			      : diag_error(sdiag(stmt), SS_HY090, "parameter %zu has no buffer",
@@ -190,10 +194,33 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 	return SQL_SUCCESS;
 }
 
+/* ODBC: SQL_DEFAULT_PARAM is for arguments of a call that have a default. */
+static SQLRETURN check_defaults(struct stmt *stmt, size_t set)
+{
+	SQLRETURN rc;
+
+	for (size_t i = 0; i < stmt->text->n_params; i++) {
+		const struct call_param *p = call_param(stmt, i);
+		bool left_out = p && p->mode == 'd';
+
+		if (call_left_out(stmt, i, set) == left_out)
+			continue;
+		diag_at(sdiag(stmt), arguments_sets(stmt) > 1 ? (SQLLEN)set + 1 : SQL_NO_ROW_NUMBER,
+			(SQLINTEGER)i + 1);
+		rc = diag_error(sdiag(stmt), SS_07S01,
+				p ? "the default of an argument is for all sets of parameters or "
+				    "for none"
+				  : "a default parameter is an argument of a {call}");
+		diag_at(sdiag(stmt), SQL_NO_ROW_NUMBER, SQL_NO_COLUMN_NUMBER);
+		return rc;
+	}
+	return SQL_SUCCESS;
+}
+
 static SQLRETURN put_set(struct stmt *stmt, const struct conv_param *convs, size_t set,
 			 struct arguments *a)
 {
-	SQLRETURN rc = SQL_SUCCESS;
+	SQLRETURN rc = check_defaults(stmt, set);
 
 	for (size_t i = 0; i < stmt->text->n_params && rc == SQL_SUCCESS; i++)
 		if (is_sent(stmt, i))
@@ -259,13 +286,7 @@ static SQLRETURN check_bound(struct stmt *stmt)
 			return diag_error(
 				sdiag(stmt), SS_07002,
 				"the statement has %zu parameters, number %zu is not bound", n, i);
-	for (size_t i = 1; i <= n; i++)
-		if (stmt->ipd->recs[i].parameter_type != SQL_PARAM_INPUT)
-			return diag_error(sdiag(stmt), SS_HYC00,
-					  "parameter %zu is an output: outputs are not available, "
-					  "read the result set of the call instead",
-					  i);
-	return SQL_SUCCESS;
+	return call_check(stmt);
 }
 
 static SQLRETURN put_sets(struct stmt *stmt, struct conv_param *convs, struct arguments *a)

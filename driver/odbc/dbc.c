@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "odbc/desc.h"
+#include "odbc/routine.h"
 #include "odbc/stmt.h"
 #include "pg/pg.h"
 #include "util/mem.h"
@@ -47,6 +48,7 @@ void dbc_drop_children(struct dbc *dbc)
 		stmt_free(list_entry(dbc->stmts.next, struct stmt, link));
 	while (!list_empty(&dbc->descs))
 		desc_free(list_entry(dbc->descs.next, struct desc, link));
+	routines_forget(dbc);
 }
 
 /* The caller holds the environment's lock and not the connection's, which goes away. */

@@ -13,6 +13,7 @@
 #include "odbc/handle.h"
 #include "pool/pool.h"
 
+struct routines;
 struct settings;
 struct pg;
 struct pg_args;
@@ -82,9 +83,12 @@ struct dbc {
 	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
 	enum tran_state tran;
-	bool savepoint;        /* our savepoint stands in the open transaction */
-	char version_text[96]; /* of dbc_dbms_version() */
-	unsigned next_name;    /* for names of prepared statements and cursors */
+	bool savepoint;            /* our savepoint stands in the open transaction */
+	char version_text[96];     /* of dbc_dbms_version() */
+	struct routines *routines; /* what the server said of names in {call}; NULL: nothing */
+	unsigned routines_age;     /* changes when they are forgotten */
+	unsigned routines_asked;   /* questions so far */
+	unsigned next_name;        /* for names of prepared statements and cursors */
 };
 
 SQLRETURN dbc_alloc(struct env *env, struct dbc **ret_dbc);

@@ -4,15 +4,18 @@
 #include <stdlib.h>
 
 #include "conf/settings.h"
+#include "odbc/call.h"
 #include "odbc/catalog.h"
 #include "odbc/connect.h"
 #include "odbc/dae.h"
 #include "odbc/exec_array.h"
 #include "odbc/getdata.h"
 #include "odbc/ird.h"
+#include "odbc/output.h"
 #include "odbc/pgdiag.h"
 #include "odbc/reply.h"
 #include "odbc/request.h"
+#include "odbc/routine.h"
 #include "odbc/send.h"
 #include "sql/dirt.h"
 #include "sql/translate.h"
@@ -35,30 +38,43 @@ static enum sqlstate text_state(enum sql_error_kind kind)
 	return SS_42000;
 }
 
-/* ODBC's own escapes and markers become the server's; nothing is sent yet. */
-static SQLRETURN set_text(struct stmt *stmt, struct str sql)
+SQLRETURN stmt_translate(struct stmt *stmt, struct str sql, const struct sql_routine *routine,
+			 struct sql_text *ret)
 {
 	const char *strings = pg_parameter(stmt->dbc->pg, "standard_conforming_strings");
 	struct sql_options options = {
 		.server = dbc_is_redshift(stmt->dbc) ? SQL_FOR_REDSHIFT : SQL_FOR_POSTGRES,
 		.backslash = strings && strcmp(strings, "off") == 0,
 		.noscan = stmt->attr.noscan == SQL_NOSCAN_ON,
+		.draft = !routine,
+		.routine = routine,
 	};
 	struct sql_error e;
+
+	if (sql_translate(sql, &options, ret, &e))
+		return SQL_SUCCESS;
+	return diag_error(sdiag(stmt), text_state(e.kind), "%s (at character %zu)", e.text,
+			  e.position);
+}
+
+/* ODBC's own escapes and markers become the server's; nothing is sent yet. */
+static SQLRETURN set_text(struct stmt *stmt, struct str sql)
+{
+	SQLRETURN rc;
 
 	stmt_forget(stmt);
 	stmt->sql = mem_dup_str(sql);
 	stmt->text = calloc(1, sizeof(*stmt->text));
 	if (!stmt->sql || !stmt->text)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	if (sql_translate(sql, &options, stmt->text, &e)) {
+	rc = stmt_translate(stmt, sql, NULL, stmt->text);
+	if (SQL_SUCCEEDED(rc)) {
 		stmt->dirt = sql_dirt(stmt->text);
-		return SQL_SUCCESS;
+		return rc;
 	}
 	free(stmt->text);
 	stmt->text = NULL;
-	return diag_error(sdiag(stmt), text_state(e.kind), "%s (at character %zu)", e.text,
-			  e.position);
+	return rc;
 }
 
 static SQLRETURN begin_text(struct stmt *stmt, struct str sql)
@@ -124,6 +140,7 @@ void stmt_forget(struct stmt *stmt)
 	free(stmt->text);
 	stmt->text = NULL;
 	stmt->dirt = 0;
+	call_free(stmt);
 	stmt->prepared = stmt->untyped = false;
 	stmt->executions = 0;
 	stmt->phase = STMT_ALLOCATED;
@@ -248,15 +265,18 @@ static bool send_and_read(struct stmt *stmt, const struct pg_params *p)
 	if (!ok)
 		pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
-	return ok && reply_read(stmt, stmt->dbc->settings->read_ahead);
+	return ok &&
+	       reply_read(stmt, call_takes_row(stmt) ? SIZE_MAX : stmt->dbc->settings->read_ahead);
 }
 
 static bool try_again(struct stmt *stmt)
 {
 	const struct result *r = stmt->result;
 
-	if (!r || !r->error || r->has_rows || r->next || stmt->dbc->streaming == stmt ||
-	    !send_again(stmt, r->error))
+	if (!r || !r->error || r->has_rows || r->next || stmt->dbc->streaming == stmt)
+		return false;
+	call_failed(stmt, r->error);
+	if (!send_again(stmt, r->error))
 		return false;
 	drop_results(stmt);
 	return true;
@@ -264,6 +284,8 @@ static bool try_again(struct stmt *stmt)
 
 static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 {
+	SQLRETURN outputs;
+
 	do {
 		if (!send_and_read(stmt, p)) {
 			stmt_close(stmt);
@@ -271,7 +293,8 @@ static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 		}
 	} while (try_again(stmt));
 	stmt->deadline = CLOCK_NEVER; /* ODBC: the timeout is for the execution */
-	return first_result(stmt);
+	outputs = output_take(stmt, stmt->result, 0);
+	return diag_worse(first_result(stmt), outputs);
 }
 
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
@@ -284,6 +307,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (stmt->dbc->lease)
 		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
 	set_deadline(stmt);
+	routines_note(stmt->dbc, stmt->text);
 	if (a && arguments_sets(stmt) > 1)
 		rc = exec_array(stmt, a);
 	else
@@ -298,10 +322,10 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	return rc;
 }
 
-static SQLRETURN execute(struct stmt *stmt)
+static SQLRETURN attempt(struct stmt *stmt)
 {
 	struct arguments a = { 0 };
-	SQLRETURN rc = refuse_copy(stmt), collected = SQL_SUCCESS;
+	SQLRETURN rc = call_resolve(stmt), collected = SQL_SUCCESS;
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
@@ -314,6 +338,20 @@ static SQLRETURN execute(struct stmt *stmt)
 	else
 		rc = diag_worse(run(stmt, stmt->text->n_params ? &a : NULL), collected);
 	arguments_done(&a);
+	return rc;
+}
+
+/* A routine that is no longer what it was is looked up once more. */
+static SQLRETURN execute(struct stmt *stmt)
+{
+	SQLRETURN rc = refuse_copy(stmt);
+
+	if (SQL_SUCCEEDED(rc))
+		rc = attempt(stmt);
+	if (rc == SQL_ERROR && call_try_again(stmt)) {
+		diag_clear(sdiag(stmt));
+		rc = attempt(stmt);
+	}
 	return rc;
 }
 

@@ -4,6 +4,16 @@
 
 #include "odbc/stmt.h"
 
+struct sql_routine;
+struct sql_text;
+
+/*
+ * The application's text as the server wants it.  routine: what is known of the
+ * routine of a {call}; NULL: nothing yet.  Posts.
+ */
+SQLRETURN stmt_translate(struct stmt *stmt, struct str sql, const struct sql_routine *routine,
+			 struct sql_text *ret);
+
 SQLRETURN stmt_prepare(struct stmt *stmt, struct str sql);
 SQLRETURN stmt_execute(struct stmt *stmt);
 SQLRETURN stmt_exec_direct(struct stmt *stmt, struct str sql);

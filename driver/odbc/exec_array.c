@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "conf/settings.h"
+#include "odbc/call.h"
 #include "odbc/exec.h"
+#include "odbc/output.h"
 #include "odbc/pgdiag.h"
 #include "odbc/reply.h"
 #include "odbc/request.h"
@@ -18,6 +20,7 @@
 struct tally {
 	SQLLEN affected;
 	size_t failed, done;
+	bool informed; /* some output was cut */
 };
 
 /* The events of a pipeline without rows; true: every set succeeded. */
@@ -132,12 +135,33 @@ static bool run_chunk(struct stmt *stmt, const struct arguments *a, size_t from,
 	return ok;
 }
 
+/* The outputs of a set go into its own elements of the bound arrays; no result is left of it. */
+static SQLRETURN take_outputs(struct stmt *stmt, struct result *last, size_t set)
+{
+	struct result **from = last ? &last->next : &stmt->result, *r = *from;
+	SQLRETURN rc = output_take(stmt, r, set);
+
+	if (!call_takes_row(stmt) || !r || r->error || r->next || stmt->text->n_statements > 1)
+		return rc;
+	*from = NULL;
+	result_free(r);
+	return rc;
+}
+
+static SQLUSMALLINT status_of(SQLRETURN rc)
+{
+	if (rc == SQL_ERROR)
+		return SQL_PARAM_ERROR;
+	return rc == SQL_SUCCESS_WITH_INFO ? SQL_PARAM_SUCCESS_WITH_INFO : SQL_PARAM_SUCCESS;
+}
+
 /* Rows of every set: each its own result, read in full before the next is sent. */
 static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct tally *t)
 {
 	for (size_t i = 0; i < a->n_sets; i++) {
-		struct result *last;
+		struct result *before = reply_last(stmt), *last;
 		struct pg_error e;
+		SQLRETURN rc;
 		bool ok;
 
 		pg_error_init(&e);
@@ -147,8 +171,11 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 			set_failed(stmt, a->set_number[i], last->error, t);
 			last->error_told = true;
 		} else if (ok) {
-			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
+			rc = take_outputs(stmt, before, a->set_number[i]);
+			arguments_status(stmt, a->set_number[i], status_of(rc));
 			t->done++;
+			t->failed += rc == SQL_ERROR;
+			t->informed = t->informed || rc != SQL_SUCCESS;
 		} else {
 			set_failed(stmt, a->set_number[i], &e, t);
 		}
@@ -189,14 +216,15 @@ static SQLRETURN finish(struct stmt *stmt, const struct tally *t)
 		stmt->row_count = t->affected;
 		sdiag(stmt)->row_count = t->affected;
 	}
-	if (pgdiag_notices(sdiag(stmt), stmt->dbc) || t->failed)
+	if (pgdiag_notices(sdiag(stmt), stmt->dbc) || t->failed || t->informed)
 		return t->done ? SQL_SUCCESS_WITH_INFO : SQL_ERROR;
 	return SQL_SUCCESS;
 }
 
 SQLRETURN exec_array(struct stmt *stmt, struct arguments *a)
 {
-	bool rows = stmt->text->n_statements && (stmt->text->statements[0].flags & SQL_ROWS);
+	bool rows = (stmt->text->n_statements && (stmt->text->statements[0].flags & SQL_ROWS)) ||
+		    call_takes_row(stmt);
 	struct tally t = { 0 };
 	SQLRETURN rc;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "conv/sqltype.h"
+#include "odbc/call.h"
 #include "odbc/connect.h"
 #include "odbc/desc_field.h"
 #include "odbc/pgdiag.h"
@@ -98,7 +99,7 @@ bool ird_from_server(struct stmt *stmt)
 {
 	struct pg *pg = stmt->dbc->pg;
 	const struct pg_column *from = pg_columns(pg);
-	int n = pg_column_count(pg);
+	int n = call_takes_row(stmt) ? 0 : pg_column_count(pg);
 
 	if (!desc_set_count(stmt->ird, 0) || !desc_set_count(stmt->ird, (SQLSMALLINT)n))
 		return false;
@@ -135,6 +136,8 @@ SQLRETURN stmt_need_ird(struct stmt *stmt)
 	if (!describable(stmt))
 		return SQL_SUCCESS;
 	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	if (SQL_SUCCEEDED(rc))
+		rc = call_resolve(stmt);
 	if (SQL_SUCCEEDED(rc))
 		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 	if (!SQL_SUCCEEDED(rc))

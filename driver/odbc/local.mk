@@ -1,10 +1,12 @@
 # The rules of ODBC: handles, attributes, descriptors, diagnostics, statements.
 libdriver_la_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
+	%D%/ask.c %D%/ask.h \
 	%D%/attr_dbc.c \
 	%D%/attr_env.c \
 	%D%/attr_stmt.c \
 	%D%/base.c \
+	%D%/call.c %D%/call.h \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_call.c %D%/catalog_call.h \
 	%D%/catalog_rows.c %D%/catalog_rows.h \
@@ -21,10 +23,12 @@ libdriver_la_SOURCES += \
 	%D%/ird.c %D%/ird.h \
 	%D%/native.c \
 	%D%/open.c %D%/open.h \
+	%D%/output.c %D%/output.h \
 	%D%/param.c %D%/param.h \
 	%D%/pgdiag.c %D%/pgdiag.h \
 	%D%/reply.c %D%/reply.h %D%/request.h \
 	%D%/result.c %D%/result.h \
+	%D%/routine.c %D%/routine.h \
 	%D%/scroll.c %D%/scroll.h \
 	%D%/send.c %D%/send.h \
 	%D%/tran.c %D%/tran.h \

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "conv/sqltype.h"
+#include "odbc/call.h"
 #include "odbc/connect.h"
 #include "odbc/ird.h"
 #include "odbc/pgdiag.h"
@@ -15,6 +16,11 @@
 static bool is_direction(SQLSMALLINT io)
 {
 	return io == SQL_PARAM_INPUT || io == SQL_PARAM_OUTPUT || io == SQL_PARAM_INPUT_OUTPUT;
+}
+
+static bool is_stream(SQLSMALLINT io)
+{
+	return io == SQL_PARAM_OUTPUT_STREAM || io == SQL_PARAM_INPUT_OUTPUT_STREAM;
 }
 
 /* The size and digits of the call are other fields for each kind of type. */
@@ -40,6 +46,8 @@ static SQLRETURN check(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT io, SQLSMA
 		return diag_error(sdiag(stmt), SS_07009, "parameter 0");
 	if (n > SHRT_MAX)
 		return diag_error(sdiag(stmt), SS_07009, "parameter %u", n);
+	if (is_stream(io))
+		return diag_error(sdiag(stmt), SS_HYC00, "outputs do not come as streams");
 	if (!is_direction(io))
 		return diag_error(sdiag(stmt), SS_HY105, "parameter type %d", io);
 	if (!sqltype_is_sql(sql_type))
@@ -96,9 +104,11 @@ static SQLRETURN need_types(struct stmt *stmt)
 	struct pg_error e;
 	SQLRETURN rc;
 
-	if (stmt->described && stmt->param_types)
-		return SQL_SUCCESS;
 	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	if (SQL_SUCCEEDED(rc))
+		rc = call_resolve(stmt);
+	if (!SQL_SUCCEEDED(rc) || (stmt->described && stmt->param_types))
+		return rc;
 	if (SQL_SUCCEEDED(rc))
 		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 	if (!SQL_SUCCEEDED(rc))
@@ -108,6 +118,17 @@ static SQLRETURN need_types(struct stmt *stmt)
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
 	return rc;
+}
+
+/* What is not sent is described as the routine declares it. */
+static unsigned type_of(const struct stmt *stmt, size_t i)
+{
+	size_t number = stmt->text->params[i].number;
+	const struct call_param *p = call_param(stmt, i);
+
+	if (number)
+		return stmt->param_types[number - 1];
+	return p ? p->type : 0;
 }
 
 SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *type, SQLULEN *size,
@@ -124,10 +145,7 @@ SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *ty
 	rc = need_types(stmt);
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	if (!stmt->text->params[n - 1].number)
-		return diag_error(sdiag(stmt), SS_HYC00, "parameter %u is an output only", n);
-	type_by_oid(stmt->param_types[stmt->text->params[n - 1].number - 1], -1, NULL,
-		    &stmt->dbc->types, &t);
+	type_by_oid(type_of(stmt, n - 1), -1, NULL, &stmt->dbc->types, &t);
 	if (type)
 		*type = t.sql_type;
 	if (size)

@@ -54,6 +54,11 @@ static void finish(struct stmt *stmt)
 		r->live = false;
 		r->passing = NULL;
 	}
+	if (stmt->naming && !pg_made_name(stmt->dbc->pg)) {
+		free(stmt->server_name); /* there is nothing on the server to drop */
+		stmt->server_name = NULL;
+	}
+	stmt->naming = false;
 	set_streaming(stmt->dbc, NULL);
 	dbc_after_request(stmt->dbc, stmt->before, stmt->dirt & DIRT_TRANSACTION);
 }

@@ -41,6 +41,16 @@ void result_free(struct result *r)
 	free(r);
 }
 
+void result_drop_rows(struct result *r)
+{
+	free_columns(r);
+	store_free(r->store);
+	r->store = NULL;
+	r->base = r->taken = 0;
+	r->has_rows = false;
+	r->affected = -1;
+}
+
 static bool describe_by_server(struct result *r, const struct dbc *dbc, const struct pg *pg)
 {
 	const struct pg_column *from = pg_columns(pg);

@@ -48,6 +48,9 @@ void result_free(struct result *r); /* this one only; NULL is fine */
 /* Describes the columns by the server's description or by the catalog function's shape. */
 bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *pg);
 
+/* A result that has come in full becomes one without rows. */
+void result_drop_rows(struct result *r);
+
 /* Puts the row that is next in number into the store; false: no memory, or no disk. */
 bool result_keep(struct stmt *stmt, struct result *r, const struct cell *cells);
 

@@ -89,6 +89,7 @@ bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret
 	struct pg_params params = p ? *p : (struct pg_params){ 0 };
 	bool ok;
 
+	stmt->naming = false;
 	if (stmt->untyped)
 		params.types = NULL;
 	if (stmt->server_name)
@@ -97,7 +98,7 @@ bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret
 		ok = pg_send_text(pg, before, stmt->text->text, ret_err);
 	else if (!worth_preparing(stmt))
 		ok = pg_send_params(pg, before, stmt->text->text, &params, ret_err);
-	else if (new_name(stmt))
+	else if ((stmt->naming = new_name(stmt)))
 		ok = pg_send_prepare_execute(pg, before, stmt->server_name, stmt->text->text,
 					     &params, ret_err);
 	else

@@ -10,6 +10,7 @@
 #include "odbc/desc.h"
 #include "odbc/dbc.h"
 
+struct call;
 struct catalog_rows;
 struct result;
 struct sql_text;
@@ -60,8 +61,10 @@ struct stmt {
 	char *sql;             /* the application's text; NULL: none */
 	struct sql_text *text; /* its translation */
 	unsigned dirt;         /* of enum sql_dirt_bit: what the text leaves on a session */
+	struct call *call;     /* what is known of its {call}; NULL: nothing yet */
 	bool prepared;         /* by SQLPrepare: survives SQL_CLOSE */
 	char *server_name;     /* of the statement prepared on the server; NULL: none */
+	bool naming;           /* the running request prepares it under that name */
 	unsigned executions;   /* of this text since SQLPrepare */
 	bool described;        /* the IRD and the parameter types came from the server */
 	bool untyped;          /* the types that the bindings imply were refused once */

@@ -39,6 +39,7 @@ struct pg {
 	size_t n_steps, steps_cap, at_step;
 	bool no_memory;      /* why the pipeline could not be built */
 	bool step_failed;    /* the command at at_step has answered with an error */
+	bool made_name;      /* a statement of the request was prepared */
 	bool single_row_set; /* for the command at at_step */
 
 	PGresult *description; /* answer to STEP_DESCRIBE */

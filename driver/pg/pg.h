@@ -119,6 +119,9 @@ bool pg_prepare(struct pg *pg, const char *before, const char *name, const char 
 		const unsigned *types, int64_t deadline, unsigned **ret_types, int *ret_n,
 		struct pg_error *ret_err);
 
+/* Whether the request's preparation succeeded, whatever its execution did. */
+bool pg_made_name(const struct pg *pg);
+
 /*
  * A name for a prepared statement or cursor that is new on this session; at least
  * 32 bytes.  pg_drop_name() has the statement deallocated with the next request.

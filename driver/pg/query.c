@@ -30,7 +30,7 @@ static bool begin(struct pg *pg, enum request request, struct pg_error *ret_err)
 	pg->prefix_chars = 0;
 	pg->n_steps = pg->at_step = 0;
 	pg->step_failed = pg->single_row_set = pg->in_rows = false;
-	pg->no_memory = pg->no_rows = pg->timed_out = false;
+	pg->no_memory = pg->no_rows = pg->timed_out = pg->made_name = false;
 	pg->give_up_at = CLOCK_NEVER;
 	atomic_store(&pg->canceled, false);
 	return true;
@@ -428,6 +428,8 @@ static enum pg_event on_result(struct pg *pg, struct pg_error *ret_err)
 	default: return end_in_error(pg, ret_err);
 	}
 	/* A result of `before` or of a preparation: nobody asked for it. */
+	if (pg->request == REQUEST_PIPELINE && pg->steps[pg->at_step] == STEP_PREPARE)
+		pg->made_name = true;
 	if (pg->swallow && status != PGRES_SINGLE_TUPLE)
 		pg->swallow--;
 	if (pg->request == REQUEST_PIPELINE && pg->steps[pg->at_step] == STEP_DESCRIBE) {
@@ -470,6 +472,11 @@ static bool request_over(struct pg *pg)
 	}
 	pg->request = REQUEST_NONE;
 	return true;
+}
+
+bool pg_made_name(const struct pg *pg)
+{
+	return pg->made_name;
 }
 
 bool pg_ready(struct pg *pg)

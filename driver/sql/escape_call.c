@@ -121,7 +121,7 @@ static size_t write_arg(struct writer *w, struct call *c, size_t i, struct part 
 	const char *name = name_of(c, i);
 	size_t from;
 
-	if (c->gap && !name) {
+	if (c->gap && !name && !w->opts->draft) {
 		writer_fail(w, SQLERR_SYNTAX, arg.text.p,
 			    "an argument after one that is left out needs a name");
 		return 0;
@@ -151,12 +151,14 @@ static void write_args(struct writer *w, struct call *c, const struct part *part
 		arg->kind = arg_kind(w, parts[i].text);
 		if (arg->kind == ARG_MARKER)
 			arg->param = parts[i].markers + 1;
-		if (arg->kind == ARG_DEFAULT)
+		if (arg->kind == ARG_DEFAULT || mode_of(c, i) == 'd') {
 			c->gap = true;
-		else if (c->drops_out && mode_of(c, i) == 'o')
 			skip_markers(w, parts[i]);
-		else
+		} else if (c->drops_out && mode_of(c, i) == 'o') {
+			skip_markers(w, parts[i]);
+		} else {
 			from = write_arg(w, c, i, parts[i]);
+		}
 		if (writer_ok(w))
 			w->call_args[i] = (struct span){ from, w->out.n - from };
 	}
@@ -223,7 +225,7 @@ void escape_call(struct writer *w, struct part inner, const char *open, bool res
 	c.function = is_function(c.routine, result);
 	/* Redshift's CALL takes no arguments that only go out; no function does. */
 	c.drops_out = c.function || w->opts->server == SQL_FOR_REDSHIFT;
-	w->has_call = true;
+	w->n_calls++;
 	w->call = (struct sql_call){ .function = c.function, .result = result };
 	parts = take_args(w, (struct part){ list, inner.markers });
 	if (parts)

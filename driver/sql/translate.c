@@ -202,7 +202,8 @@ static bool finish(struct writer *w, struct sql_text *t)
 	w->params = NULL;
 	w->pieces = NULL;
 	w->call.args = NULL;
-	if (w->has_call)
+	t->n_calls = w->n_calls;
+	if (w->n_calls)
 		t->call.name = slice(t, w->call_name);
 	for (size_t i = 0; i < t->call.n_args; i++)
 		t->call.args[i].text = slice(t, w->call_args[i]);

@@ -25,8 +25,8 @@ enum sql_routine_kind { ROUTINE_UNKNOWN, ROUTINE_FUNCTION, ROUTINE_PROCEDURE };
 /*
  * What the caller knows of the routine of a {call}.  Translate once without it,
  * look the routine of sql_text.call up (or take the directions of the bound
- * parameters), translate again with it.  Modes: 'i' in, 'o' out, 'b' both, one an
- * argument as written (the "?=" is not one); NULL or a short list: in.
+ * parameters), translate again with it.  Modes: 'i' in, 'o' out, 'b' both, 'd' left out for
+ * its default, one an argument as written (the "?=" is not one); NULL or a short list: in.
  *
  * Without it (or ROUTINE_UNKNOWN) {?=call f} is a function and {call p} is a
  * procedure.
@@ -42,6 +42,7 @@ struct sql_options {
 	enum sql_server server;
 	bool backslash; /* plain strings know them: standard_conforming_strings is off */
 	bool noscan;    /* SQL_ATTR_NOSCAN: braces are left alone, markers are not */
+	bool draft;     /* the routine will be looked up: a gap in a {call} may go without names */
 	const struct sql_routine *routine;
 };
 
@@ -80,6 +81,7 @@ struct sql_text {
 	size_t n_sent; /* highest n of $n */
 	bool native;   /* parameters are written as $1 by the application, none as "?" */
 	struct sql_call call;
+	size_t n_calls;
 	struct sql_statement *statements; /* the empty ones between two semicolons left out */
 	size_t n_statements;
 	struct sql_piece *pieces;

@@ -41,7 +41,7 @@ struct writer {
 	size_t native_at;  /* where one of them is */
 	size_t n_markers;
 
-	bool has_call;
+	size_t n_calls;
 	struct sql_call call;
 	struct span call_name, *call_args; /* in the server's text */
 

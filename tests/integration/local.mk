@@ -65,3 +65,8 @@ tests_integration_test_oom_SOURCES = %D%/test_oom.c $(direct_sources)
 tests_integration_test_oom_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_oom_LDADD = $(direct_ldadd)
 tests_integration_test_oom_LDFLAGS = $(direct_ldflags)
+# Parameters and calls.
+integration_tests += %D%/test_call
+tests_integration_test_call_SOURCES = %D%/test_call.c
+tests_integration_test_call_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_call_LDADD = $(integration_ldadd)

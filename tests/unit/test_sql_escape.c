@@ -306,6 +306,7 @@ static const struct sql_routine procedure = { ROUTINE_PROCEDURE, NULL, NULL, 0 }
 static const struct sql_routine unknown = { ROUTINE_UNKNOWN, "io", NULL, 0 };
 static const struct sql_routine function_out = { ROUTINE_FUNCTION, "iob", NULL, 0 };
 static const struct sql_routine procedure_out = { ROUTINE_PROCEDURE, "iob", NULL, 0 };
+static const struct sql_routine left_out = { ROUTINE_FUNCTION, "idi", names, 3 };
 static const struct sql_routine named = { ROUTINE_PROCEDURE, NULL, names, 3 };
 
 static const struct {
@@ -328,6 +329,8 @@ static const struct {
 	{ "{call p(?, ?, ?, ?)}", &procedure_out, "CALL p($1, NULL, $2, $3)", "CALL p($1, $2, $3)",
 	  4, 3 },
 	{ "{call p(?,,?)}", &named, "CALL p(\"a\" => $1, \"c\"\"d\" => $2)", NULL, 2, 2 },
+	{ "{?=call f(?, ?, ?)}", &left_out, "SELECT * FROM f(\"a\" => $1, \"c\"\"d\" => $2)", NULL,
+	  4, 2 },
 	{ "{call p(?,,)}", &named, "CALL p(\"a\" => $1)", NULL, 1, 1 },
 };
 
