@@ -329,8 +329,8 @@ static const struct {
 	{ "{call p(?, ?, ?, ?)}", &procedure_out, "CALL p($1, NULL, $2, $3)", "CALL p($1, $2, $3)",
 	  4, 3 },
 	{ "{call p(?,,?)}", &named, "CALL p(\"a\" => $1, \"c\"\"d\" => $2)", NULL, 2, 2 },
-	{ "{?=call f(?, ?, ?)}", &left_out, "SELECT * FROM f(\"a\" => $1, \"c\"\"d\" => $2)", NULL,
-	  4, 2 },
+	{ "{?=call f(?, ?, ?)}", &left_out, "SELECT * FROM f(\"a\" => $1, \"c\"\"d\" => $2)",
+	  "SELECT f(\"a\" => $1, \"c\"\"d\" => $2)", 4, 2 },
 	{ "{call p(?,,)}", &named, "CALL p(\"a\" => $1)", NULL, 1, 1 },
 };
 
