@@ -2,6 +2,7 @@
 catalog_queries = \
 	$(srcdir)/%D%/base_columns.sql \
 	$(srcdir)/%D%/catalogs.sql \
+	$(srcdir)/%D%/change_target.sql \
 	$(srcdir)/%D%/column_privileges.sql \
 	$(srcdir)/%D%/columns.sql \
 	$(srcdir)/%D%/foreign_keys.sql \

@@ -51,7 +51,7 @@ void argument_locate(const struct stmt *stmt, SQLUSMALLINT n, size_t set,
 }
 
 /* The length or indicator that counts; application memory need not be aligned. */
-static SQLLEN length_of(const struct argument_place *at)
+SQLLEN argument_length(const struct argument_place *at)
 {
 	SQLLEN n;
 
@@ -67,7 +67,7 @@ static SQLLEN length_of(const struct argument_place *at)
 	return at->c_type == SQL_C_BINARY ? at->size : SQL_NTS;
 }
 
-static bool at_execution(SQLLEN n)
+bool argument_at_execution(SQLLEN n)
 {
 	return n == SQL_DATA_AT_EXEC || n <= SQL_LEN_DATA_AT_EXEC_OFFSET;
 }
@@ -100,8 +100,8 @@ static SQLRETURN want_later(struct stmt *stmt)
 			if (is_ignored(stmt, set) || !is_sent(stmt, i) || is_output(stmt, i))
 				continue;
 			argument_locate(stmt, (SQLUSMALLINT)(i + 1), set, &at);
-			if (at_execution(length_of(&at)) &&
-			    !dae_want(stmt, set, (SQLUSMALLINT)(i + 1), at.data)) {
+			if (argument_at_execution(argument_length(&at)) &&
+			    !dae_want(stmt, set, (SQLUSMALLINT)(i + 1), at.c_type, at.data)) {
 				dae_free(stmt);
 				return diag_error(sdiag(stmt), SS_HY001, NULL);
 			}
@@ -168,7 +168,7 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 	SQLLEN n;
 
 	argument_locate(stmt, (SQLUSMALLINT)(i + 1), set, &at);
-	n = length_of(&at);
+	n = argument_length(&at);
 	given = dae_value(stmt, set, (SQLUSMALLINT)(i + 1), &later, &null);
 	a->offsets[slot] = SIZE_MAX;
 	if (is_output(stmt, i) || (given ? null : n == SQL_NULL_DATA))

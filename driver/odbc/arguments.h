@@ -42,6 +42,9 @@ struct argument_place {
 	SQLLEN size;                /* bytes of the buffer */
 	SQLSMALLINT c_type;         /* with SQL_C_DEFAULT resolved */
 };
+/* The length or indicator that counts, SQL_NTS where there is none. */
+SQLLEN argument_length(const struct argument_place *at);
+bool argument_at_execution(SQLLEN n);
 void argument_locate(const struct stmt *stmt, SQLUSMALLINT n, size_t set,
 		     struct argument_place *ret);
 

@@ -7,6 +7,9 @@
 
 #include <stdint.h>
 
+#include "odbc/connect.h"
+#include "odbc/target.h"
+
 enum home { HOME_STMT, HOME_ARD, HOME_APD, HOME_IRD, HOME_IPD };
 
 /* When an attribute cannot be set.  ODBC: SQLSetStmtAttr, 24000 and HY011. */
@@ -80,12 +83,25 @@ static SQLRETURN set_sensitivity(struct stmt *stmt, SQLULEN v)
 	return SQL_SUCCESS;
 }
 
-/* Rows cannot be changed through a cursor, so there is one concurrency to offer. */
+/*
+ * Nothing is locked while a cursor is open, so SQL_CONCUR_ROWVER takes the place of
+ * SQL_CONCUR_LOCK, as ODBC has it.  On Redshift nothing names a row: see odbc/target.h.
+ */
+static SQLULEN concurrency_for(struct stmt *stmt, SQLULEN v)
+{
+	if (dbc_is_redshift(stmt->dbc))
+		return SQL_CONCUR_READ_ONLY;
+	return v == SQL_CONCUR_LOCK ? SQL_CONCUR_ROWVER : v;
+}
+
 static SQLRETURN set_concurrency(struct stmt *stmt, SQLULEN v)
 {
-	stmt->attr.concurrency = SQL_CONCUR_READ_ONLY;
-	stmt->attr.cursor_sensitivity = SQL_INSENSITIVE;
-	return v == SQL_CONCUR_READ_ONLY ? SQL_SUCCESS : changed(stmt, "the cursor is read-only");
+	stmt->attr.concurrency = concurrency_for(stmt, v);
+	stmt->attr.cursor_sensitivity = is_read_only(stmt) ? SQL_INSENSITIVE : SQL_UNSPECIFIED;
+	if (stmt->attr.concurrency == v)
+		return SQL_SUCCESS;
+	return changed(stmt, is_read_only(stmt) ? "the cursor is read-only"
+						: "row versions take the place of locks");
 }
 
 static SQLRETURN set_simulate(struct stmt *stmt, SQLULEN v)
@@ -272,6 +288,11 @@ static SQLRETURN put(SQLPOINTER value, SQLINTEGER *ret_len, const void *from)
 	return SQL_SUCCESS;
 }
 
+static SQLRETURN put_number(SQLPOINTER value, SQLINTEGER *ret_len, SQLULEN n)
+{
+	return put(value, ret_len, &n);
+}
+
 static SQLRETURN put_desc(SQLPOINTER value, SQLINTEGER *ret_len, struct desc *d)
 {
 	return put(value, ret_len, &d);
@@ -294,6 +315,8 @@ SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQ
 	const struct attr *a = find(attr);
 
 	(void)cap;
+	if (attr == SQL_ATTR_CONCURRENCY && has_cursor(stmt))
+		return put_number(value, ret_len, target_concurrency(stmt));
 	if (a)
 		return put(value, ret_len, field(stmt, a));
 	switch (attr) {
@@ -384,8 +407,9 @@ SQLRETURN stmt_set_scroll_options(struct stmt *stmt, SQLUSMALLINT concurrency, S
 	if (keyset != SQL_SCROLL_STATIC && keyset != SQL_SCROLL_FORWARD_ONLY)
 		return diag_error(sdiag(stmt), SS_HYC00,
 				  "cursors are forward-only or static, without keysets");
-	if (concurrency != SQL_CONCUR_READ_ONLY)
-		return diag_error(sdiag(stmt), SS_HYC00, "cursors are read-only");
+	if (concurrency_for(stmt, concurrency) != concurrency)
+		return diag_error(sdiag(stmt), SS_HYC00, "cursors do not have concurrency %u",
+				  concurrency);
 	rc = set_value(stmt, find(SQL_ATTR_CURSOR_TYPE), type);
 	if (SQL_SUCCEEDED(rc))
 		rc = diag_worse(rc, set_value(stmt, find(SQL_ATTR_CONCURRENCY), concurrency));

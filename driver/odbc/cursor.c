@@ -3,49 +3,12 @@
 
 #include <stdio.h>
 
-#include "odbc/getdata.h"
 #include "odbc/result.h"
 #include "util/ascii.h"
 #include "util/mem.h"
 
 /* ODBC asks for 18 characters at least; the server's identifiers have 63 bytes. */
 #define NAME_MAX_BYTES 63
-
-static SQLRETURN position(struct stmt *stmt, SQLSETPOSIROW row)
-{
-	if (row == 0 || row > stmt->rowset_rows)
-		return diag_error(sdiag(stmt), SS_HY107, "row %lld of %lld", (long long)row,
-				  (long long)stmt->rowset_rows);
-	stmt->rowset_pos = row - 1;
-	getdata_forget(stmt);
-	return SQL_SUCCESS;
-}
-
-SQLRETURN stmt_set_pos(struct stmt *stmt, SQLSETPOSIROW row, SQLUSMALLINT op, SQLUSMALLINT lock)
-{
-	if (op > SQL_ADD)
-		return diag_error(sdiag(stmt), SS_HY092, "operation %u", op);
-	if (lock > SQL_LOCK_UNLOCK)
-		return diag_error(sdiag(stmt), SS_HY092, "lock type %u", lock);
-	if (!stmt->result || !stmt->result->has_rows)
-		return diag_error(sdiag(stmt), SS_24000, "no result set is open");
-	if (stmt->phase != STMT_FETCHED && stmt->phase != STMT_EXT_FETCHED)
-		return diag_error(sdiag(stmt), SS_HY010, "no row is fetched");
-	if (lock != SQL_LOCK_NO_CHANGE)
-		return diag_error(sdiag(stmt), SS_HYC00, "rows cannot be locked by SQLSetPos");
-	if (op == SQL_POSITION)
-		return position(stmt, row);
-	return diag_error(sdiag(stmt), SS_HYC00,
-			  "SQLSetPos offers SQL_POSITION only; use UPDATE, DELETE or INSERT");
-}
-
-SQLRETURN stmt_bulk_operations(struct stmt *stmt, SQLSMALLINT op)
-{
-	if (op < SQL_ADD || op > SQL_FETCH_BY_BOOKMARK)
-		return diag_error(sdiag(stmt), SS_HY092, "operation %d", op);
-	return diag_error(sdiag(stmt), SS_HYC00,
-			  "SQLBulkOperations is not available; use arrays of parameters");
-}
 
 static bool is_reserved(struct str name)
 {

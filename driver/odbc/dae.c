@@ -15,6 +15,7 @@
 struct part {
 	size_t set;
 	SQLUSMALLINT n;
+	SQLSMALLINT c_type;
 	SQLPOINTER token;
 	struct buf data;
 	bool put, null;
@@ -26,7 +27,7 @@ struct dae {
 	size_t at; /* parts asked for so far */
 };
 
-bool dae_want(struct stmt *stmt, size_t set, SQLUSMALLINT n, SQLPOINTER token)
+bool dae_want(struct stmt *stmt, size_t set, SQLUSMALLINT n, SQLSMALLINT c_type, SQLPOINTER token)
 {
 	struct dae *dae = stmt->dae;
 
@@ -43,7 +44,9 @@ bool dae_want(struct stmt *stmt, size_t set, SQLUSMALLINT n, SQLPOINTER token)
 		dae->parts = parts;
 		dae->cap = cap;
 	}
-	dae->parts[dae->count] = (struct part){ .set = set, .n = n, .token = token };
+	dae->parts[dae->count] = (struct part){
+		.set = set, .n = n, .c_type = c_type, .token = token
+	};
 	buf_init(&dae->parts[dae->count++].data, PART_MAX);
 	return true;
 }
@@ -116,16 +119,14 @@ static SQLLEN put_length(SQLSMALLINT c_type, const void *data, SQLLEN len)
 SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
 {
 	struct dae *dae = stmt->dae;
-	struct argument_place at;
 	struct part *p;
 
 	if (stmt->phase != STMT_NEED_DATA || !dae || !dae->at)
 		return diag_error(sdiag(stmt), SS_HY010, "no data is awaited");
 	p = &dae->parts[dae->at - 1];
-	argument_locate(stmt, p->n, p->set, &at);
 	if (p->put && (p->null || len == SQL_NULL_DATA))
 		return diag_error(sdiag(stmt), SS_HY020, NULL);
-	if (p->put && conv_c_size(at.c_type) != 0)
+	if (p->put && conv_c_size(p->c_type) != 0)
 		return diag_error(sdiag(stmt), SS_HY019, NULL);
 	if (len == SQL_NULL_DATA) {
 		p->null = p->put = true;
@@ -136,7 +137,7 @@ SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
 	if (len < 0 && len != SQL_NTS)
 		return diag_error(sdiag(stmt), SS_HY090, "length %lld", (long long)len);
 	if (data)
-		buf_add(&p->data, (struct str){ data, (size_t)put_length(at.c_type, data, len) });
+		buf_add(&p->data, (struct str){ data, (size_t)put_length(p->c_type, data, len) });
 	if (p->data.failed)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	p->put = true;

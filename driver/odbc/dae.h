@@ -4,8 +4,11 @@
 
 #include "odbc/arguments.h"
 
-/* Notes that parameter n of a set comes later; false: out of memory. */
-bool dae_want(struct stmt *stmt, size_t set, SQLUSMALLINT n, SQLPOINTER token);
+/*
+ * Notes that parameter n of a set (or bound column n of a row of the rowset) comes
+ * later, as that C type; false: out of memory.
+ */
+bool dae_want(struct stmt *stmt, size_t set, SQLUSMALLINT n, SQLSMALLINT c_type, SQLPOINTER token);
 /* Everything asked for has come. */
 bool dae_complete(const struct stmt *stmt);
 /* What came for it: NULL data with ret_null for SQL NULL; false: nothing was put. */

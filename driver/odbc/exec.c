@@ -6,6 +6,7 @@
 #include "conf/settings.h"
 #include "odbc/call.h"
 #include "odbc/catalog.h"
+#include "odbc/change.h"
 #include "odbc/connect.h"
 #include "odbc/dae.h"
 #include "odbc/exec_array.h"
@@ -13,10 +14,12 @@
 #include "odbc/ird.h"
 #include "odbc/output.h"
 #include "odbc/pgdiag.h"
+#include "odbc/positioned.h"
 #include "odbc/reply.h"
 #include "odbc/request.h"
 #include "odbc/routine.h"
 #include "odbc/send.h"
+#include "odbc/target.h"
 #include "sql/dirt.h"
 #include "sql/translate.h"
 #include "util/clock.h"
@@ -116,13 +119,15 @@ static void drop_results(struct stmt *stmt)
 	getdata_forget(stmt);
 	stmt->rowset_at = 0;
 	stmt->rowset_rows = stmt->rowset_pos = 0;
-	stmt->before_start = stmt->after_end = false;
+	stmt->before_start = stmt->after_end = stmt->bulk_done = false;
+	stmt->changed_rows = -1;
 }
 
 void stmt_close(struct stmt *stmt)
 {
 	drop_results(stmt);
 	dae_free(stmt);
+	change_forget(stmt);
 	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
 	stmt->row_count = -1;
 	if (!stmt->prepared)
@@ -133,6 +138,7 @@ void stmt_forget(struct stmt *stmt)
 {
 	stmt_close(stmt);
 	send_unprepare(stmt);
+	target_forget(stmt);
 	free(stmt->sql);
 	stmt->sql = NULL;
 	if (stmt->text)
@@ -207,7 +213,10 @@ static SQLRETURN show_with_notices(struct stmt *stmt)
 {
 	SQLRETURN rc = stmt_show_first(stmt);
 
-	if (rc == SQL_SUCCESS && pgdiag_notices(sdiag(stmt), stmt->dbc))
+	if (rc == SQL_SUCCESS && target_is_missing(stmt))
+		rc = diag_info(sdiag(stmt), SS_01S02,
+			       "the cursor is read-only: it is not one of rows of one table");
+	if (SQL_SUCCEEDED(rc) && pgdiag_notices(sdiag(stmt), stmt->dbc))
 		rc = SQL_SUCCESS_WITH_INFO;
 	return rc;
 }
@@ -276,7 +285,7 @@ static bool try_again(struct stmt *stmt)
 	if (!r || !r->error || r->has_rows || r->next || stmt->dbc->streaming == stmt)
 		return false;
 	call_failed(stmt, r->error);
-	if (!send_again(stmt, r->error))
+	if (!target_refused(stmt, r->error) && !send_again(stmt, r->error))
 		return false;
 	drop_results(stmt);
 	return true;
@@ -299,6 +308,7 @@ static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 {
+	struct stmt *cursor;
 	SQLRETURN rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 
 	if (!SQL_SUCCEEDED(rc))
@@ -308,7 +318,13 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
 	set_deadline(stmt);
 	routines_note(stmt->dbc, stmt->text);
-	if (a && arguments_sets(stmt) > 1)
+	rc = target_need(stmt);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	cursor = positioned_cursor(stmt);
+	if (cursor)
+		rc = positioned_run(stmt, cursor, a);
+	else if (a && arguments_sets(stmt) > 1)
 		rc = exec_array(stmt, a);
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
@@ -383,6 +399,8 @@ SQLRETURN stmt_continue(struct stmt *stmt)
 {
 	SQLRETURN rc;
 
+	if (stmt->change)
+		return change_continue(stmt);
 	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
 	rc = execute(stmt);
 	dae_free(stmt);
@@ -419,7 +437,8 @@ SQLRETURN stmt_more_results(struct stmt *stmt)
 SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret)
 {
 	if (ret)
-		*ret = stmt->result && stmt->result->has_rows && !stmt->result->live
+		*ret = stmt->changed_rows >= 0 ? stmt->changed_rows
+		       : stmt->result && stmt->result->has_rows && !stmt->result->live
 			       ? (SQLLEN)stmt->result->taken
 			       : stmt->row_count;
 	return SQL_SUCCESS;
@@ -442,6 +461,7 @@ SQLRETURN stmt_cancel(struct stmt *stmt)
 	if (stmt->phase == STMT_NEED_DATA) {
 		dae_free(stmt);
 		stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
+		change_forget(stmt);
 	}
 	pthread_mutex_unlock(&dbc->lock);
 	return SQL_SUCCESS;

@@ -2,6 +2,7 @@
 #include "odbc/fetch.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "conv/sqltype.h"
@@ -146,19 +147,49 @@ static enum conv_result put_cell(const struct stmt *stmt, const struct binding *
 	return r;
 }
 
-static SQLRETURN put_bookmark(struct stmt *stmt, size_t i)
+static bool wants_bookmark(const struct stmt *stmt)
+{
+	return stmt->attr.use_bookmarks != SQL_UB_OFF && stmt->ard->recs &&
+	       stmt->ard->recs[0].data_ptr;
+}
+
+/* Where the bookmark of a slot lies. */
+static char *bookmark_at(const struct stmt *stmt, size_t i)
+{
+	const struct desc *d = stmt->ard;
+	size_t offset = d->bind_offset_ptr ? (size_t)*d->bind_offset_ptr : 0;
+	SQLLEN fixed = conv_c_size(d->recs->concise_type);
+	size_t size = (size_t)(fixed > 0 ? fixed : d->recs->octet_length);
+
+	return (char *)d->recs->data_ptr + offset + i * (d->bind_type ? d->bind_type : size);
+}
+
+static SQLRETURN put_bookmark(struct stmt *stmt, size_t i, SQLLEN row)
 {
 	const struct desc *d = stmt->ard;
 	const struct desc_rec *r = d->recs;
 	size_t offset = d->bind_offset_ptr ? (size_t)*d->bind_offset_ptr : 0;
-	size_t step = d->bind_type ? d->bind_type : (size_t)r->octet_length;
 	size_t length_step = d->bind_type ? d->bind_type : sizeof(SQLLEN);
 
-	return getdata_bookmark(stmt, stmt->rowset_at + (SQLLEN)i, r->concise_type,
-				(char *)r->data_ptr + offset + i * step, r->octet_length,
+	return getdata_bookmark(stmt, row, r->concise_type, bookmark_at(stmt, i), r->octet_length,
 				r->octet_length_ptr ? (SQLLEN *)((char *)r->octet_length_ptr +
 								 offset + i * length_step)
 						    : NULL);
+}
+
+SQLRETURN fetch_put_bookmark(struct stmt *stmt, size_t row, size_t slot)
+{
+	return wants_bookmark(stmt) ? put_bookmark(stmt, slot, (SQLLEN)row) : SQL_SUCCESS;
+}
+
+size_t fetch_bookmark(const struct stmt *stmt, size_t slot)
+{
+	SQLLEN mark;
+
+	if (!wants_bookmark(stmt))
+		return SIZE_MAX;
+	memcpy(&mark, bookmark_at(stmt, slot), sizeof(mark));
+	return mark < 1 ? SIZE_MAX : (size_t)mark - 1;
 }
 
 static SQLRETURN put_row(struct stmt *stmt, const struct binding *list, size_t n, size_t i,
@@ -166,9 +197,6 @@ static SQLRETURN put_row(struct stmt *stmt, const struct binding *list, size_t n
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
-	if (stmt->attr.use_bookmarks != SQL_UB_OFF && stmt->ard->recs &&
-	    stmt->ard->recs[0].data_ptr)
-		rc = put_bookmark(stmt, i);
 	for (size_t k = 0; k < n; k++) {
 		enum conv_result r = put_cell(stmt, &list[k], i, &cells[list[k].col - 1]);
 
@@ -185,6 +213,11 @@ struct rowset {
 	SQLULEN *ret_rows;
 	SQLUSMALLINT *status;
 };
+
+SQLUSMALLINT *fetch_status(const struct stmt *stmt)
+{
+	return stmt->phase == STMT_EXT_FETCHED ? stmt->ext_status : stmt->ird->array_status_ptr;
+}
 
 static void put_status(const struct rowset *set, SQLULEN i, SQLUSMALLINT status)
 {
@@ -223,6 +256,31 @@ static SQLULEN rows_allowed(const struct stmt *stmt, SQLULEN size)
 	return at >= max ? 0 : max - at < size ? max - at : size;
 }
 
+/*
+ * A row that the cursor has deleted stays as a hole: its status says so and the
+ * buffers are left alone.  One that it has changed says that once.
+ */
+static SQLRETURN put_marked(struct stmt *stmt, const struct rowset *set, const struct binding *list,
+			    size_t n, SQLULEN i, const struct cell *cells)
+{
+	SQLLEN row = stmt->rowset_at + (SQLLEN)i;
+	enum result_mark mark = result_marked(stmt->result, (size_t)row);
+	SQLRETURN rc = SQL_SUCCESS;
+
+	if (wants_bookmark(stmt))
+		rc = put_bookmark(stmt, i, row);
+	if (mark == MARK_DELETED) {
+		put_status(set, i, SQL_ROW_DELETED);
+		return rc;
+	}
+	rc = diag_worse(rc, put_row(stmt, list, n, i, cells));
+	if (mark == MARK_UPDATED)
+		(void)result_mark(stmt->result, (size_t)row, MARK_NONE);
+	put_status(set, i,
+		   mark == MARK_UPDATED && rc == SQL_SUCCESS ? SQL_ROW_UPDATED : row_status(rc));
+	return rc;
+}
+
 static SQLRETURN read_rows(struct stmt *stmt, const struct rowset *set, const struct binding *list,
 			   size_t n)
 {
@@ -245,8 +303,7 @@ static SQLRETURN read_rows(struct stmt *stmt, const struct rowset *set, const st
 		}
 		if (got == RESULT_END)
 			break;
-		rc = put_row(stmt, list, n, i, cells);
-		put_status(set, i, row_status(rc));
+		rc = put_marked(stmt, set, list, n, i, cells);
 		errors += rc == SQL_ERROR;
 		worst = rc == SQL_ERROR ? worst : diag_worse(worst, rc);
 	}
@@ -312,6 +369,7 @@ static SQLRETURN fetch(struct stmt *stmt, SQLSMALLINT orientation, SQLLEN offset
 				  "no result set is open");
 	getdata_forget(stmt);
 	stmt->rowset_pos = 0;
+	stmt->bulk_done = false;
 	moved = scroll_to(stmt, orientation, offset, set->size);
 	if (moved == SQL_ERROR)
 		return moved;
@@ -359,5 +417,29 @@ SQLRETURN stmt_extended_fetch(struct stmt *stmt, SQLUSMALLINT orientation, SQLLE
 
 	if (stmt->phase == STMT_FETCHED)
 		return diag_error(sdiag(stmt), SS_HY010, "SQLFetch was used on this cursor");
+	stmt->ext_status = status;
 	return fetch(stmt, (SQLSMALLINT)orientation, offset, &set, STMT_EXT_FETCHED);
+}
+
+SQLRETURN fetch_put(struct stmt *stmt, size_t row, size_t slot, bool mark)
+{
+	struct binding *list;
+	const struct cell *cells;
+	enum result_row got;
+	SQLRETURN rc = SQL_SUCCESS;
+	size_t n;
+
+	list = bind_all(stmt, &n);
+	if (!list)
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
+	got = result_get(stmt, row, true, &cells);
+	if (got != RESULT_ROW) {
+		rc = got == RESULT_END ? SQL_NO_DATA : SQL_ERROR;
+	} else {
+		if (mark && wants_bookmark(stmt))
+			rc = put_bookmark(stmt, slot, (SQLLEN)row);
+		rc = diag_worse(rc, put_row(stmt, list, n, slot, cells));
+	}
+	free(list);
+	return rc;
 }

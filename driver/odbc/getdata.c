@@ -122,6 +122,12 @@ static SQLRETURN check(struct stmt *stmt, SQLUSMALLINT col, SQLLEN cap)
 				  "no row is fetched");
 	if (stmt->rowset_pos >= stmt->rowset_rows)
 		return diag_error(sdiag(stmt), SS_24000, "the cursor stands on no row");
+	if (stmt->bulk_done)
+		return diag_error(
+			sdiag(stmt), SS_24000,
+			"after SQLBulkOperations the cursor stands nowhere until it fetches");
+	if (result_marked(stmt->result, (size_t)stmt->rowset_at + stmt->rowset_pos) == MARK_DELETED)
+		return diag_error(sdiag(stmt), SS_HY109, "the row is deleted");
 	if (col > stmt->result->n_columns || (!col && stmt->attr.use_bookmarks == SQL_UB_OFF))
 		return diag_error(sdiag(stmt), SS_07009, "column %u of %d", col,
 				  stmt->result->n_columns);

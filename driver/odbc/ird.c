@@ -11,6 +11,7 @@
 #include "odbc/request.h"
 #include "odbc/result.h"
 #include "odbc/send.h"
+#include "odbc/target.h"
 #include "sql/translate.h"
 #include "util/mem.h"
 
@@ -99,7 +100,7 @@ bool ird_from_server(struct stmt *stmt)
 {
 	struct pg *pg = stmt->dbc->pg;
 	const struct pg_column *from = pg_columns(pg);
-	int n = call_takes_row(stmt) ? 0 : pg_column_count(pg);
+	int n = call_takes_row(stmt) ? 0 : pg_column_count(pg) - target_hidden(stmt->target);
 
 	if (!desc_set_count(stmt->ird, 0) || !desc_set_count(stmt->ird, (SQLSMALLINT)n))
 		return false;
@@ -143,7 +144,10 @@ SQLRETURN stmt_need_ird(struct stmt *stmt)
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	pg_error_init(&e);
-	if (!send_prepare(stmt, NULL, &e))
+	rc = target_need(stmt);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	if (!send_described(stmt, &e))
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
 	return rc;

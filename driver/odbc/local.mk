@@ -7,14 +7,20 @@ libdriver_la_SOURCES += \
 	%D%/attr_stmt.c \
 	%D%/base.c \
 	%D%/call.c %D%/call.h \
+	%D%/bound.c %D%/bound.h \
+	%D%/bulk.c \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_call.c %D%/catalog_call.h \
 	%D%/catalog_rows.c %D%/catalog_rows.h \
 	%D%/catalog_shapes.c \
 	%D%/catalog_text.c %D%/catalog_text.h \
+	%D%/change.c %D%/change.h \
+	%D%/change_row.c %D%/change_row.h \
+	%D%/change_text.c %D%/change_text.h \
 	%D%/connect.c %D%/connect.h \
 	%D%/cursor.c %D%/cursor.h \
 	%D%/dae.c %D%/dae.h \
+	%D%/exchange.c %D%/exchange.h \
 	%D%/exec.c %D%/exec.h \
 	%D%/exec_array.c %D%/exec_array.h \
 	%D%/fetch.c %D%/fetch.h \
@@ -26,11 +32,14 @@ libdriver_la_SOURCES += \
 	%D%/output.c %D%/output.h \
 	%D%/param.c %D%/param.h \
 	%D%/pgdiag.c %D%/pgdiag.h \
+	%D%/positioned.c %D%/positioned.h \
 	%D%/reply.c %D%/reply.h %D%/request.h \
 	%D%/result.c %D%/result.h \
 	%D%/routine.c %D%/routine.h \
 	%D%/scroll.c %D%/scroll.h \
 	%D%/send.c %D%/send.h \
+	%D%/setpos.c \
+	%D%/target.c %D%/target.h \
 	%D%/tran.c %D%/tran.h \
 	%D%/dbc.c %D%/dbc.h \
 	%D%/desc.c %D%/desc.h \

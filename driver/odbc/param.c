@@ -10,6 +10,7 @@
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
 #include "odbc/send.h"
+#include "odbc/target.h"
 #include "pg/pg.h"
 #include "sql/translate.h"
 
@@ -114,7 +115,10 @@ static SQLRETURN need_types(struct stmt *stmt)
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	pg_error_init(&e);
-	if (!send_prepare(stmt, NULL, &e))
+	rc = target_need(stmt);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	if (!send_described(stmt, &e))
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
 	return rc;

@@ -7,6 +7,7 @@
 #include "odbc/catalog.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
+#include "odbc/target.h"
 #include "sql/dirt.h"
 #include "util/clock.h"
 
@@ -102,6 +103,7 @@ static bool begin_rows(struct stmt *stmt)
 		return no_memory(stmt);
 	r->map = stmt->catalog_map;
 	stmt->catalog_map = NULL;
+	r->n_hidden = r->map ? 0 : target_hidden(stmt->target);
 	if (!result_describe(r, stmt->dbc, stmt->dbc->pg))
 		return no_memory(stmt);
 	r->live = true;
@@ -128,7 +130,7 @@ static bool take_row(struct stmt *stmt, bool keep, size_t *ret_bytes)
 		return false;
 	}
 	r->taken++;
-	for (int i = 0; i < r->n_columns; i++)
+	for (int i = 0; i < result_cells(r); i++)
 		*ret_bytes += sizeof(*cells) + (size_t)(cells[i].n > 0 ? cells[i].n : 0);
 	return true;
 }

@@ -38,6 +38,7 @@ void result_free(struct result *r)
 	free(r->error);
 	catalog_rows_free(r->map);
 	free(r->mapped);
+	free(r->marks);
 	free(r);
 }
 
@@ -90,13 +91,37 @@ static bool describe_by_shape(struct result *r, const struct dbc *dbc)
 bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *pg)
 {
 	r->has_rows = true;
-	r->n_columns = r->map ? catalog_rows_shape(r->map)->n : pg_column_count(pg);
+	r->n_columns = r->map ? catalog_rows_shape(r->map)->n : pg_column_count(pg) - r->n_hidden;
 	r->columns = calloc(r->n_columns ? (size_t)r->n_columns : 1, sizeof(*r->columns));
 	if (!r->columns) {
 		r->n_columns = 0;
 		return false;
 	}
 	return r->map ? describe_by_shape(r, dbc) : describe_by_server(r, dbc, pg);
+}
+
+enum result_mark result_marked(const struct result *r, size_t row)
+{
+	return row < r->n_marks ? (enum result_mark)r->marks[row] : MARK_NONE;
+}
+
+bool result_mark(struct result *r, size_t row, enum result_mark mark)
+{
+	size_t n = row + 1 > 2 * r->n_marks ? row + 1 : 2 * r->n_marks;
+	unsigned char *more;
+
+	if (row >= r->n_marks) {
+		if (mark == MARK_NONE)
+			return true;
+		more = realloc(r->marks, n);
+		if (!more)
+			return false;
+		memset(more + r->n_marks, MARK_NONE, n - r->n_marks);
+		r->marks = more;
+		r->n_marks = n;
+	}
+	r->marks[row] = (unsigned char)mark;
+	return true;
 }
 
 /* A kept row goes behind the kept ones; if rows passed in between, those are done with. */
@@ -112,7 +137,7 @@ bool result_keep(struct stmt *stmt, struct result *r, const struct cell *cells)
 		store_reset(r->store);
 		r->base = r->taken;
 	}
-	return store_append(r->store, cells, r->n_columns);
+	return store_append(r->store, cells, result_cells(r));
 }
 
 static bool is_kept(const struct result *r, size_t n)

@@ -29,6 +29,7 @@ struct result {
 	bool has_rows; /* a result set, maybe an empty one */
 	struct column *columns;
 	int n_columns;
+	int n_hidden;               /* cells of a row behind the columns: see odbc/target.h */
 	struct store *store;        /* NULL until a row is kept */
 	bool live;                  /* more rows are coming on the session */
 	size_t base;                /* number of the store's row 0 */
@@ -40,6 +41,9 @@ struct result {
 	struct catalog_rows *map; /* catalog function: makes the rows; owned */
 	struct cell *mapped;
 	int statement; /* which of the text's statements, from 0 */
+	/* What the cursor itself did to its rows: enum result_mark by row, up to the last one. */
+	unsigned char *marks;
+	size_t n_marks;
 };
 
 struct result *result_new(void);
@@ -50,6 +54,16 @@ bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *p
 
 /* A result that has come in full becomes one without rows. */
 void result_drop_rows(struct result *r);
+/* A row was changed since it was last fetched, or deleted: SQL_ROW_UPDATED, SQL_ROW_DELETED. */
+enum result_mark { MARK_NONE, MARK_UPDATED, MARK_DELETED };
+enum result_mark result_marked(const struct result *r, size_t row);
+bool result_mark(struct result *r, size_t row, enum result_mark mark); /* false: no memory */
+
+/* All cells of a row that is kept. */
+static inline int result_cells(const struct result *r)
+{
+	return r->n_columns + r->n_hidden;
+}
 
 /* Puts the row that is next in number into the store; false: no memory, or no disk. */
 bool result_keep(struct stmt *stmt, struct result *r, const struct cell *cells);

@@ -7,6 +7,7 @@
 #include "odbc/ird.h"
 #include "odbc/reply.h"
 #include "odbc/request.h"
+#include "odbc/target.h"
 #include "sql/translate.h"
 #include "util/mem.h"
 
@@ -58,7 +59,7 @@ bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret
 
 	if (!new_name(stmt))
 		return no_memory(ret_err);
-	ok = pg_prepare(dbc->pg, before, stmt->server_name, stmt->text->text,
+	ok = pg_prepare(dbc->pg, before, stmt->server_name, target_text(stmt),
 			types ? (int)stmt->text->n_sent : 0, types, stmt->deadline,
 			&stmt->param_types, &n, ret_err);
 	dbc_after_request(dbc, before, false);
@@ -69,6 +70,17 @@ bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret
 	}
 	stmt->described = true;
 	return ird_from_server(stmt) || no_memory(ret_err);
+}
+
+bool send_described(struct stmt *stmt, struct pg_error *ret_err)
+{
+	if (send_prepare(stmt, NULL, ret_err))
+		return true;
+	if (!target_refused(stmt, ret_err))
+		return false;
+	pg_error_done(ret_err);
+	pg_error_init(ret_err);
+	return send_prepare(stmt, NULL, ret_err);
 }
 
 /* Worth a name on the server: prepared by the application and run before. */
@@ -95,11 +107,11 @@ bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret
 	if (stmt->server_name)
 		ok = pg_send_execute(pg, before, stmt->server_name, &params, ret_err);
 	else if (!p)
-		ok = pg_send_text(pg, before, stmt->text->text, ret_err);
+		ok = pg_send_text(pg, before, target_text(stmt), ret_err);
 	else if (!worth_preparing(stmt))
-		ok = pg_send_params(pg, before, stmt->text->text, &params, ret_err);
+		ok = pg_send_params(pg, before, target_text(stmt), &params, ret_err);
 	else if ((stmt->naming = new_name(stmt)))
-		ok = pg_send_prepare_execute(pg, before, stmt->server_name, stmt->text->text,
+		ok = pg_send_prepare_execute(pg, before, stmt->server_name, target_text(stmt),
 					     &params, ret_err);
 	else
 		ok = no_memory(ret_err);

@@ -7,6 +7,9 @@
 /* Prepares on the server under a new name and learns parameter types and columns. */
 bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret_err);
 
+/* The same with types left to the server, to learn what the statement is. */
+bool send_described(struct stmt *stmt, struct pg_error *ret_err);
+
 /* Sends the text with one set of parameters; a is NULL when it has none. */
 bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret_err);
 

@@ -39,7 +39,7 @@ SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt)
 	stmt->ird = &stmt->own[DESC_IRD];
 	stmt->ipd = &stmt->own[DESC_IPD];
 	stmt->phase = STMT_ALLOCATED;
-	stmt->row_count = -1;
+	stmt->row_count = stmt->changed_rows = -1;
 	set_defaults(&stmt->attr, &dbc->attr);
 	stmt_apply_defaults(stmt);
 	list_push_front(&dbc->stmts, &stmt->link);

@@ -16,6 +16,8 @@ struct result;
 struct sql_text;
 struct dae;
 struct getdata;
+struct target;
+struct change;
 
 struct stmt_attr {
 	SQLULEN async_enable;
@@ -71,22 +73,29 @@ struct stmt {
 	int64_t deadline;      /* of the running execution; CLOCK_NEVER: none */
 	unsigned *param_types; /* server's types of the markers, when described */
 
+	struct target *target; /* the table that the cursor may change; NULL: read-only */
+	bool target_known;     /* it was looked up for this text */
+
 	const char *before;               /* what was sent in front of the running request */
 	int replies;                      /* results of it so far */
 	struct catalog_rows *catalog_map; /* for the result that comes next; then it owns it */
 	struct result *result;            /* the current one; NULL: none */
 	char *cursor_name;                /* set or generated; NULL: not yet */
 	SQLLEN row_count;                 /* SQLRowCount */
+	SQLLEN changed_rows;              /* the same, after rows were changed; -1: none were */
 
 	/* The rowset: rows [rowset_at, rowset_at + rowset_rows) of the result, from 0. */
 	SQLLEN rowset_at;
 	SQLULEN rowset_rows;
-	SQLULEN rowset_asked;    /* its size as it was asked for: NEXT goes on behind it */
-	bool before_start;       /* it stands before the first row, after scrolling there */
-	bool after_end;          /* the cursor stands behind the last row */
-	SQLULEN rowset_pos;      /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
-	struct getdata *getdata; /* state of reading in parts; NULL: none */
-	struct dae *dae;         /* data-at-execution under way; NULL: none */
+	SQLULEN rowset_asked;     /* its size as it was asked for: NEXT goes on behind it */
+	bool before_start;        /* it stands before the first row, after scrolling there */
+	bool after_end;           /* the cursor stands behind the last row */
+	SQLULEN rowset_pos;       /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
+	struct getdata *getdata;  /* state of reading in parts; NULL: none */
+	struct dae *dae;          /* data-at-execution under way; NULL: none */
+	struct change *change;    /* the change of rows that waits for it; NULL: an execution */
+	SQLUSMALLINT *ext_status; /* SQLExtendedFetch: its row status array */
+	bool bulk_done;           /* SQLBulkOperations took the position of the cursor away */
 };
 
 SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt);

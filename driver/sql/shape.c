@@ -182,12 +182,17 @@ static void values_row(struct walk *w, struct sql_statement *st, size_t others)
 
 static void current_of(struct walk *w, struct sql_statement *st)
 {
+	struct tok first;
+
 	walk_next(w);
+	first = w->t;
 	if (!walk_take(w, "current") || !walk_take(w, "of"))
 		return;
 	st->cursor = walk_name(w);
-	if (st->cursor.n)
-		st->flags |= SQL_CURRENT_OF;
+	if (!st->cursor.n)
+		return;
+	st->flags |= SQL_CURRENT_OF;
+	st->current_of = walk_slice(&first, &w->last);
 }
 
 static void change_target(struct walk *w, struct sql_statement *st)

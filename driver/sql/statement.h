@@ -94,7 +94,9 @@ struct sql_statement {
 	struct str list;   /* SQL_PLAIN: the select list */
 	struct str row;    /* SQL_ONE_ROW: the row with its parentheses */
 	struct str cursor; /* SQL_CURRENT_OF: the name, as written */
-	size_t n_native;   /* highest n of the $n in it */
+	struct str
+		current_of; /* SQL_CURRENT_OF: from CURRENT to the name, which a predicate may replace */
+	size_t n_native; /* highest n of the $n in it */
 };
 
 /*

@@ -290,6 +290,34 @@ static void a_change_names_its_table_row(size_t row)
 }
 UNIT_ROWS(a_change_names_its_table, changes)
 
+/* What a predicate may take the place of; empty where a cursor of that name is none. */
+static const struct {
+	const char *sql;
+	const char *place;
+} places[] = {
+	{ "update t set a = 1 where current of c", "current of c" },
+	{ "delete from t where /* x */ CURRENT /* y */ OF \"a b\" -- z",
+	  "CURRENT /* y */ OF \"a b\"" },
+	{ "update t set a = $1 where current of c returning a", "current of c" },
+	{ "with w as (select 1) delete from t where current of c;", "current of c" },
+	{ "update t set a = 'where current of c'", "" },
+	{ "update t set a = 1 where current = 1", "" },
+	{ "update t set a = 1 where current of", "" },
+	{ "update t set a = 1 where \"current\" of c", "" },
+	{ "select 1 from t where current of c", "" },
+};
+
+static void a_positioned_change_shows_its_place_row(size_t row)
+{
+	struct lexer l = { .rest = str_from(places[row].sql) };
+	struct sql_statement st;
+
+	ck_assert(sql_statement_next(&l, &st));
+	check_slice(places[row].sql, "place", st.current_of, places[row].place);
+	ck_assert(!(st.flags & SQL_CURRENT_OF) == !*places[row].place);
+}
+UNIT_ROWS(a_positioned_change_shows_its_place, places)
+
 static const struct {
 	const char *sql;
 	const char *parts; /* joined with | */
@@ -373,6 +401,7 @@ int main(void)
 	tcase_add_test(t, a_statement_is_known_by_its_words);
 	tcase_add_test(t, a_plain_select_names_its_table);
 	tcase_add_test(t, a_change_names_its_table);
+	tcase_add_test(t, a_positioned_change_shows_its_place);
 	tcase_add_test(t, a_text_is_a_list_of_statements);
 	tcase_add_test(t, a_text_keeps_its_statements);
 	tcase_add_test(t, a_hash_name_is_temporary_on_redshift_only);
