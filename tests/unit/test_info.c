@@ -326,10 +326,12 @@ END_TEST
 /* Claims that must agree with each other. */
 START_TEST(conformance_is_not_more_than_is_there)
 {
-	SQLUINTEGER conformance, cursors, refresh;
+	const struct info *i = info_find(SQL_STATIC_CURSOR_ATTRIBUTES1);
+	SQLUINTEGER conformance, cursors = i->number, refresh;
 
+	ck_assert_uint_eq(i->redshift & ~i->number, 0);
+	ck_assert(i->redshift & SQL_CA1_POS_REFRESH);
 	ck_ok(&f.dbc->h, get(SQL_ODBC_INTERFACE_CONFORMANCE, &conformance, 0, NULL));
-	ck_ok(&f.dbc->h, get(SQL_STATIC_CURSOR_ATTRIBUTES1, &cursors, 0, NULL));
 	ck_ok(&f.dbc->h, get(SQL_ASYNC_MODE, &refresh, 0, NULL));
 	if (conformance >= SQL_OIC_LEVEL1) { /* features 102 and 107 */
 		ck_assert_uint_ne(refresh, SQL_AM_NONE);
