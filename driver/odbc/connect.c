@@ -272,6 +272,16 @@ static void forget_browse(struct dbc *dbc)
 	dbc->browse = false;
 }
 
+/* ODBC: SQLBrowseConnect, 01004 and 01S00: "function returns SQL_NEED_DATA". */
+static SQLRETURN need_more(struct dbc *dbc, const struct problems *problems,
+			   const struct text_out *out, const char *text)
+{
+	SQLRETURN rc = post_problems(dbc, problems);
+
+	rc = diag_worse(rc, text_out(&dbc->h.diag, out, str_from(text)));
+	return SQL_SUCCEEDED(rc) ? SQL_NEED_DATA : rc;
+}
+
 /* The settings are only looked at; the connect loads them anew. */
 static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given, const struct text_out *out,
 			     bool *ret_complete)
@@ -289,7 +299,7 @@ static SQLRETURN browse_step(struct dbc *dbc, const struct attrs *given, const s
 	else if (*ret_complete)
 		rc = SQL_SUCCESS;
 	else
-		rc = diag_worse(text_out(&dbc->h.diag, out, str_from(text)), SQL_NEED_DATA);
+		rc = need_more(dbc, &problems, out, text);
 	settings_free(s);
 	problems_done(&problems);
 	free(text);

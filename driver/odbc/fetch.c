@@ -418,6 +418,13 @@ SQLRETURN stmt_extended_fetch(struct stmt *stmt, SQLUSMALLINT orientation, SQLLE
 	if (stmt->phase == STMT_FETCHED)
 		return diag_error(sdiag(stmt), SS_HY010, "SQLFetch was used on this cursor");
 	stmt->ext_status = status;
+	/* ODBC 2: the offset is the bookmark, which is the number of its row. */
+	if (orientation == SQL_FETCH_BOOKMARK) {
+		if (stmt->attr.use_bookmarks == SQL_UB_OFF || offset < 1)
+			return diag_error(sdiag(stmt), SS_HY111, "bookmark %lld",
+					  (long long)offset);
+		orientation = SQL_FETCH_ABSOLUTE;
+	}
 	return fetch(stmt, (SQLSMALLINT)orientation, offset, &set, STMT_EXT_FETCHED);
 }
 

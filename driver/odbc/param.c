@@ -55,7 +55,7 @@ static SQLRETURN check(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT io, SQLSMA
 		return diag_error(sdiag(stmt), SS_HY004, "SQL type %d", sql_type);
 	if (c_type != SQL_C_DEFAULT && !sqltype_is_c(c_type))
 		return diag_error(sdiag(stmt), SS_HY003, "C type %d", c_type);
-	if (cap < 0)
+	if (cap < 0 && cap != SQL_SETPARAM_VALUE_MAX)
 		return diag_error(sdiag(stmt), SS_HY090, "buffer length %lld", (long long)cap);
 	return SQL_SUCCESS;
 }
@@ -69,6 +69,11 @@ SQLRETURN stmt_bind_parameter(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT io,
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
+	/* SQLSetParam: no room is known, so the value only goes in; elements are as long as it. */
+	if (cap == SQL_SETPARAM_VALUE_MAX) {
+		io = SQL_PARAM_INPUT;
+		cap = size > INT_MAX ? 0 : (SQLLEN)size;
+	}
 	if (!p && !len_or_ind && io == SQL_PARAM_INPUT)
 		return diag_error(sdiag(stmt), SS_HY009, "parameter %u has neither data nor length",
 				  n);

@@ -73,6 +73,19 @@ const char *pgdiag_state(const struct pg_error *e)
 	return *e->state ? e->state : "HY000";
 }
 
+/* The server has one state for what is there or missing; ODBC has one more for indexes. */
+static const char *state_for(const struct stmt *stmt, const struct pg_error *e)
+{
+	const struct sql_text *t = stmt ? stmt->text : NULL;
+	SQLINTEGER code = t && t->n_statements == 1 ? t->statements[0].function_code : 0;
+
+	if (code == SQL_DIAG_CREATE_INDEX && strcmp(e->state, "42P07") == 0)
+		return "42S11";
+	if (code == SQL_DIAG_DROP_INDEX && strcmp(e->state, "42704") == 0)
+		return "42S12";
+	return pgdiag_state(e);
+}
+
 static void add_line(struct buf *b, const char *title, const char *text)
 {
 	if (text && *text)
@@ -134,7 +147,7 @@ SQLRETURN pgdiag_error(struct diag *d, struct dbc *dbc, const struct stmt *stmt,
 				  e->message ? e->message : "out of memory");
 		dbc->dead = true;
 	}
-	post(d, stmt, e, pgdiag_state(e));
+	post(d, stmt, e, state_for(stmt, e));
 	return SQL_ERROR;
 }
 

@@ -15,6 +15,8 @@ libodbctest_la_LIBADD = $(ODBC_LIBS) $(LIBPQ_LIBS)
 integration_cppflags = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
 integration_ldadd = libodbctest.la $(ODBC_LIBS) $(LIBPQ_LIBS)
 
+include tests/integration/statements.mk
+
 integration_scripts += %D%/test_harness.sh
 
 integration_tests += %D%/test_pool_stress
@@ -33,26 +35,6 @@ integration_tests += %D%/test_catalog_keys
 tests_integration_test_catalog_keys_SOURCES = %D%/test_catalog_keys.c $(catalog_test_sources)
 tests_integration_test_catalog_keys_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_keys_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_getdata
-tests_integration_test_getdata_SOURCES = %D%/test_getdata.c
-tests_integration_test_getdata_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_getdata_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_scroll
-tests_integration_test_scroll_SOURCES = %D%/test_scroll.c
-tests_integration_test_scroll_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_scroll_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_results
-tests_integration_test_results_SOURCES = %D%/test_results.c
-tests_integration_test_results_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_results_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_transactions
-tests_integration_test_transactions_SOURCES = %D%/test_transactions.c
-tests_integration_test_transactions_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_transactions_LDADD = $(integration_ldadd)
 # Programs that have the driver inside, without a driver manager: they see what the
 # manager would not let through, and can make the driver's allocations fail.
 direct_sources = tests/unit/oom.c tests/unit/oom.h \
