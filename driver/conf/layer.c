@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "conf/dsn.h"
+#include "conf/packed.h"
 #include "conf/pqopt.h"
 #include "util/buf.h"
 #include "util/mem.h"
@@ -129,8 +130,13 @@ static void bad_value(struct layer *l, const struct attr *a, const struct settin
 
 static void no_effect(struct layer *l, const struct attr *a, const struct setting *row)
 {
-	if (row->flags & SETTING_FLAG_SYSTEM)
+	if ((row->flags & SETTING_FLAG_SYSTEM) || !a->value[0])
 		return;
+	if (setting_refuses(row, str_from(a->value))) {
+		problems_addf(l->problems, PROBLEM_UNSUPPORTED, "%.60s in %s cannot be used: %s",
+			      a->key, l->where, row->help);
+		return;
+	}
 	problems_addf(l->problems, PROBLEM_NOTE, "%.60s in %s has no effect: %s", a->key, l->where,
 		      row->help);
 }
@@ -154,15 +160,31 @@ static void maybe_cut(struct layer *l, const struct attr *a)
 
 /* -- Applying -------------------------------------------------------------- */
 
-static void apply_value(struct layer *l, const struct attr *a, enum setting_id id)
+static void apply_text(struct layer *l, const struct attr *a, enum setting_id id, struct str text)
 {
 	const struct setting *row = &setting_table[id];
 	struct setting_value v;
 
-	if (!setting_parse(row, str_from(a->value), &v))
+	if (!setting_parse(row, text, &v))
 		bad_value(l, a, row);
-	else if (!set_parsed(l->s, id, str_from(a->value), &v, l->origin))
+	else if (!set_parsed(l->s, id, text, &v, l->origin))
 		l->problems->no_memory = true;
+}
+
+static void apply_value(struct layer *l, const struct attr *a, enum setting_id id)
+{
+	char *text;
+
+	if (id != SETTING_CONN_SETTINGS || !packed_is_encoded(str_from(a->key))) {
+		apply_text(l, a, id, str_from(a->value));
+		return;
+	}
+	text = packed_decode(str_from(a->value));
+	if (text)
+		apply_text(l, a, id, str_from(text));
+	else
+		l->problems->no_memory = true;
+	free(text);
 }
 
 static void apply_one(struct layer *l, const struct attr *a, bool weak_ones)
@@ -264,6 +286,27 @@ static void apply_pqopt(struct layer *l)
 	attrs_done(&list);
 }
 
+/* Switches that psqlodbc packs into a number; a key of its own wins over its bit. */
+static void apply_packed(struct layer *l, enum setting_id id)
+{
+	struct attrs list;
+
+	attrs_init(&list);
+	switch (packed_parse(id, str_from(l->s->text[id]), &list)) {
+	case ATTRS_OK:
+		for (size_t i = 0; i < list.n; i++)
+			apply_pqopt_one(l, &list.list[i]);
+		break;
+	case ATTRS_MALFORMED:
+		problems_addf(l->problems, PROBLEM_NOTE,
+			      "%s in %s has no effect: it is not what psqlodbc writes there",
+			      setting_table[id].name, l->where);
+		break;
+	case ATTRS_NO_MEMORY: l->problems->no_memory = true; break;
+	}
+	attrs_done(&list);
+}
+
 void layer_apply(struct layer *l, const struct attrs *attrs)
 {
 	for (size_t i = 0; i < attrs->n; i++)
@@ -272,4 +315,8 @@ void layer_apply(struct layer *l, const struct attrs *attrs)
 		apply_one(l, &attrs->list[i], true);
 	if (l->seen[SETTING_PQOPT] && l->s->text[SETTING_PQOPT])
 		apply_pqopt(l);
+	if (l->seen[SETTING_PACKED_OPTIONS] && l->s->text[SETTING_PACKED_OPTIONS])
+		apply_packed(l, SETTING_PACKED_OPTIONS);
+	if (l->seen[SETTING_EXTRA_OPTIONS] && l->s->text[SETTING_EXTRA_OPTIONS])
+		apply_packed(l, SETTING_EXTRA_OPTIONS);
 }

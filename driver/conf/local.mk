@@ -12,6 +12,8 @@ libdriver_la_SOURCES += \
 	%D%/layer.h \
 	%D%/manager.c \
 	%D%/manager.h \
+	%D%/packed.c \
+	%D%/packed.h \
 	%D%/pqopt.c \
 	%D%/pqopt.h \
 	%D%/problem.c \

@@ -15,11 +15,12 @@ enum problem_kind {
 	PROBLEM_UNKNOWN_KEY,   /* 01S00: of a connection string */
 	PROBLEM_VALUE_CHANGED, /* 01S02: something near is used instead */
 	/* Errors: settings_load() fails. */
-	PROBLEM_BAD_VALUE,  /* HY024: malformed or out of range */
-	PROBLEM_BAD_FILE,   /* HY000: shiftpool.ini cannot be used */
-	PROBLEM_NO_SOURCE,  /* IM002: the data source named is not there */
-	PROBLEM_NO_PROFILE, /* HY024: the profile named is not there */
-	PROBLEM_NO_MEMORY,  /* HY001 */
+	PROBLEM_BAD_VALUE,   /* HY024: malformed or out of range */
+	PROBLEM_UNSUPPORTED, /* HYC00: asks for what the driver cannot do */
+	PROBLEM_BAD_FILE,    /* HY000: shiftpool.ini cannot be used */
+	PROBLEM_NO_SOURCE,   /* IM002: the data source named is not there */
+	PROBLEM_NO_PROFILE,  /* HY024: the profile named is not there */
+	PROBLEM_NO_MEMORY,   /* HY001 */
 };
 
 struct problem {

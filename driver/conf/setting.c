@@ -21,6 +21,7 @@ enum {
 	OFFERED = SETTING_FLAG_OFFERED,
 	ASKED = SETTING_FLAG_ASKED,
 	LINES = SETTING_FLAG_LINES,
+	REFUSED = SETTING_FLAG_REFUSED,
 };
 
 /* clang-format off: one line of macro for one line of table */

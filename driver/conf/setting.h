@@ -35,6 +35,7 @@ enum setting_flags {
 	SETTING_FLAG_OFFERED = 1 << 6,   /* SQLBrowseConnect offers it */
 	SETTING_FLAG_ASKED = 1 << 7,     /* SQLBrowseConnect insists on it */
 	SETTING_FLAG_LINES = 1 << 8,     /* may hold line ends and tabs */
+	SETTING_FLAG_REFUSED = 1 << 9,   /* cannot be had: a connect that asks for it fails */
 };
 
 /* SETTING_SERVER, SETTING_PORT, ...: one for each row, in the order of the table. */
@@ -74,6 +75,12 @@ bool setting_find(struct str key, struct setting_match *ret);
  * writes it; NULL if none is near enough to be meant.
  */
 const char *setting_nearest(struct str key);
+
+/*
+ * Whether a value of a row without effect asks for something that the driver
+ * cannot do: a connect must fail, since it would do something else than was meant.
+ */
+bool setting_refuses(const struct setting *s, struct str value);
 
 /* Whether two keys are the same but for case and '_'. */
 bool setting_key_eq(struct str a, struct str b);

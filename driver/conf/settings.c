@@ -223,6 +223,24 @@ static bool set_dsn_name(struct load *load)
 	return true;
 }
 
+/*
+ * A pooler that lends its sessions for a transaction gives each transaction
+ * another one: statements named in one are not known in the next, and cleaning
+ * would clean somebody else's.  "auto" and "smart" leave the choice to the driver.
+ */
+static bool imply_from_pooler(struct settings *s)
+{
+	enum setting_origin origin = settings_origin(s, SETTING_SERVER_POOLER);
+
+	if (s->server_pooler != SET_POOLER_TRANSACTION)
+		return true;
+	if (s->prepare == SET_PREPARE_AUTO &&
+	    !layer_set(s, SETTING_PREPARE, STR("unnamed"), origin))
+		return false;
+	return s->pool_reset != SET_RESET_SMART ||
+	       layer_set(s, SETTING_POOL_RESET, STR("rollback"), origin);
+}
+
 /* Values that are good alone and not together. */
 static bool reconcile(struct load *load)
 {
@@ -231,6 +249,8 @@ static bool reconcile(struct load *load)
 	char *text;
 	bool ok;
 
+	if (!imply_from_pooler(s))
+		return false;
 	if (!s->pool_size || s->pool_min_idle <= s->pool_size)
 		return true;
 	problems_addf(load->problems, PROBLEM_VALUE_CHANGED,

@@ -37,6 +37,22 @@ enum set_rollback {
 	SET_ROLLBACK_TRANSACTION,
 	SET_ROLLBACK_STATEMENT
 };
+enum set_pooler { SET_POOLER_NONE, SET_POOLER_SESSION, SET_POOLER_TRANSACTION };
+enum set_unknown_sizes { SET_SIZES_MAX, SET_SIZES_DONT_KNOW };
+enum set_int8_as {
+	SET_INT8_DEFAULT,
+	SET_INT8_BIGINT,
+	SET_INT8_INTEGER,
+	SET_INT8_DOUBLE,
+	SET_INT8_VARCHAR
+};
+enum set_numeric_as {
+	SET_NUMERIC_DEFAULT,
+	SET_NUMERIC_NUMERIC,
+	SET_NUMERIC_DOUBLE,
+	SET_NUMERIC_VARCHAR,
+	SET_NUMERIC_LONGVARCHAR
+};
 enum set_prepare { SET_PREPARE_AUTO, SET_PREPARE_NAMED, SET_PREPARE_UNNAMED };
 #define SET_UNSET (-1) /* a CHOICE without a default that nobody set: ssl_mode */
 
@@ -104,10 +120,12 @@ void settings_free(struct settings *s);
  * Opens the log as the settings say (the first connection of a process that
  * names a target decides; SHIFTPOOL_LOG=[level:]target in the environment wins
  * over all) and writes the notes among the problems, each once a process.
- * s may be NULL when loading failed.  False: the log file cannot be opened
- * (errno says why), which must not stop a connect.
+ * s may be NULL when loading failed.  False: the log cannot be opened, which
+ * must not stop a connect: errno says why, and *ret_target is its name (of the
+ * settings or the environment; valid as long as they are).
  */
-bool settings_start_log(const struct settings *s, const struct problems *problems);
+bool settings_start_log(const struct settings *s, const struct problems *problems,
+			const char **ret_target);
 
 /* The value as it counts, or NULL.  Not for showing: see settings_shown(). */
 const char *settings_text(const struct settings *s, enum setting_id id);

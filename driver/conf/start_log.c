@@ -43,27 +43,34 @@ static bool first_time(const char *text)
 	return first;
 }
 
-/* "[level:]target"; a path may hold colons itself. */
-static bool open_as_environment_says(const char *text)
+/* "[level:]target"; a path may hold colons itself.  Returns the target. */
+static const char *split_environment(const char *text, enum log_level *ret_level)
 {
 	struct str s = str_from(text);
-	enum log_level level = LOG_LEVEL_INFO;
 	const char *colon = strchr(text, ':');
 
-	if (colon && log_level_from(str_head(s, (size_t)(colon - text)), &level))
-		text = colon + 1;
-	return log_open(text, level);
+	*ret_level = LOG_LEVEL_INFO;
+	return colon && log_level_from(str_head(s, (size_t)(colon - text)), ret_level) ? colon + 1
+										       : text;
 }
 
-bool settings_start_log(const struct settings *s, const struct problems *problems)
+bool settings_start_log(const struct settings *s, const struct problems *problems,
+			const char **ret_target)
 {
-	const char *named = secure_getenv("SHIFTPOOL_LOG");
+	const char *named = secure_getenv("SHIFTPOOL_LOG"), *target = NULL;
+	enum log_level level = LOG_LEVEL_INFO;
 	bool ok = true;
 
-	if (named && *named)
-		ok = open_as_environment_says(named);
-	else if (s && s->log_file)
-		ok = log_open(s->log_file, (enum log_level)s->log_level);
+	if (named && *named) {
+		target = split_environment(named, &level);
+	} else if (s && s->log_file) {
+		target = s->log_file;
+		level = (enum log_level)s->log_level;
+	}
+	if (target)
+		ok = log_open(target, level);
+	if (!ok)
+		*ret_target = target;
 	if (!log_enabled(LOG_LEVEL_WARN))
 		return ok; /* told[] must not fill while nobody listens */
 	for (size_t i = 0; i < problems->n; i++) {

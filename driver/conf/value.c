@@ -105,6 +105,16 @@ static bool parse_bool(struct str text, int64_t *ret)
 	return false;
 }
 
+bool setting_refuses(const struct setting *s, struct str value)
+{
+	int64_t on;
+
+	value = ascii_trim(value);
+	if (!(s->flags & SETTING_FLAG_REFUSED) || !value.n)
+		return false;
+	return !parse_bool(value, &on) || on;
+}
+
 /* Cuts the text in front of the separator off *rest. */
 static struct str cut(struct str *rest, char separator)
 {

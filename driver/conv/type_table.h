@@ -9,6 +9,7 @@
 enum type_rule {
 	RULE_FIXED,   /* from the SQL type alone */
 	RULE_BOOL,    /* SQL_BIT or characters, by option */
+	RULE_INT8,    /* SQL_BIGINT or another type, by option */
 	RULE_NUMERIC, /* typmod: precision and scale */
 	RULE_MONEY,
 	RULE_SECONDS,   /* typmod: digits of the fraction */

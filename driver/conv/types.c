@@ -12,6 +12,7 @@
 #define NUMERIC_SIZE     1000 /* of a numeric without precision: more than a client can do with */
 #define NUMERIC_SCALE    6
 #define TYPMOD_HEADER    4
+#define INT8_CHARS       20 /* the sign and 19 digits */
 #define REDSHIFT_TEXT    65535
 
 void type_options_init(struct type_options *o, enum type_flavour flavour)
@@ -79,15 +80,19 @@ static void describe_chars(struct type_desc *d, const struct type_options *o, SQ
 	d->octet_length = n ? (SQLLEN)(n * octets) : SQL_NO_TOTAL;
 }
 
+/* The size of what the server does not limit; 0: none. */
+static SQLULEN unlimited_size(const struct type_options *o, bool as_long)
+{
+	if (o->unknown_sizes == TYPE_UNKNOWN_DONTKNOW)
+		return 0;
+	return !as_long && o->max_varchar_size ? o->max_varchar_size : o->max_longvarchar_size;
+}
+
 /* Characters without a limit of their own; long ones if the option says so. */
 static void describe_unlimited(struct type_desc *d, const struct type_options *o, bool as_long)
 {
-	SQLULEN n = as_long ? o->max_longvarchar_size : o->max_varchar_size;
-
 	d->sql_type = as_long ? SQL_LONGVARCHAR : SQL_VARCHAR;
-	if (o->unknown_sizes == TYPE_UNKNOWN_DONTKNOW)
-		n = 0;
-	describe_chars(d, o, n);
+	describe_chars(d, o, unlimited_size(o, as_long));
 }
 
 /* Characters with a limit: beyond MaxVarcharSize they count as long. */
@@ -100,7 +105,7 @@ static void describe_limited(struct type_desc *d, const struct type_options *o, 
 
 static void describe_text(struct type_desc *d, const struct type_options *o)
 {
-	if (o->flavour == TYPE_REDSHIFT && d->oid != 705)
+	if (o->flavour == TYPE_REDSHIFT && d->oid != 705 && d->oid != 4000)
 		describe_limited(d, o, REDSHIFT_TEXT);
 	else
 		describe_unlimited(d, o, o->text_as_longvarchar);
@@ -108,11 +113,9 @@ static void describe_text(struct type_desc *d, const struct type_options *o)
 
 static void describe_bytes(struct type_desc *d, const struct type_options *o, SQLULEN n)
 {
-	if (!o->bytea_as_longvarbinary && !n) {
-		d->sql_type = SQL_VARBINARY;
-		n = o->max_varchar_size;
-	} else if (!n) {
-		n = o->max_longvarchar_size;
+	if (!n) {
+		d->sql_type = o->bytea_as_longvarbinary ? SQL_LONGVARBINARY : SQL_VARBINARY;
+		n = unlimited_size(o, o->bytea_as_longvarbinary);
 	}
 	d->column_size = n;
 	d->display_size = n ? (SQLLEN)(2 * n) : SQL_NO_TOTAL;
@@ -145,6 +148,31 @@ static void describe_numeric(struct type_desc *d, const struct type_options *o)
 	d->has_digits = true;
 	d->display_size = d->octet_length = display;
 	d->radix = 10;
+}
+
+/* Numeric without a precision may be reported as what the program can do with. */
+static void describe_plain_numeric(struct type_desc *d, const struct type_options *o)
+{
+	switch (o->numeric_as) {
+	case SQL_DOUBLE:
+		d->sql_type = SQL_DOUBLE;
+		describe_fixed(d);
+		break;
+	case SQL_VARCHAR:
+	case SQL_LONGVARCHAR: describe_unlimited(d, o, o->numeric_as == SQL_LONGVARCHAR); break;
+	default: describe_numeric(d, o); break;
+	}
+}
+
+/* Int8As. */
+static void describe_int8(struct type_desc *d, const struct type_options *o)
+{
+	if (o->int8_as)
+		d->sql_type = o->int8_as;
+	if (d->sql_type == SQL_VARCHAR)
+		describe_chars(d, o, INT8_CHARS);
+	else
+		describe_fixed(d);
 }
 
 static void describe_money(struct type_desc *d)
@@ -258,7 +286,13 @@ static void describe_rule(struct type_desc *d, const struct type_row *row,
 			describe_chars(d, o, 5);
 		}
 		break;
-	case RULE_NUMERIC: describe_numeric(d, o); break;
+	case RULE_INT8: describe_int8(d, o); break;
+	case RULE_NUMERIC:
+		if (d->typmod < TYPMOD_HEADER)
+			describe_plain_numeric(d, o);
+		else
+			describe_numeric(d, o);
+		break;
 	case RULE_MONEY: describe_money(d); break;
 	case RULE_SECONDS: describe_seconds(d); break;
 	case RULE_INTERVAL: describe_interval(d, o, row->size); break;
@@ -346,7 +380,7 @@ void type_by_oid(uint32_t oid, int32_t typmod, const char *name, const struct ty
 	 * These keep their binary form to themselves: it starts with a version
 	 * byte, or is no text at all.
 	 */
-	if (row->rule == RULE_UNLIMITED && oid != 114)
+	if (row->rule == RULE_UNLIMITED || oid == 3802 || oid == 142)
 		ret->binary.read = NULL;
 	if (row->reader == READ_TEXT && !(row->flags & TYPE_CASE))
 		ret->binary.read = NULL;

@@ -34,16 +34,19 @@ struct type_options {
 	bool odbc2;               /* date types 9, 10, 11 in place of 91, 92, 93 */
 	bool bools_as_char;       /* bool as SQL_VARCHAR(5), else SQL_BIT */
 	bool text_as_longvarchar; /* text as SQL_LONGVARCHAR, else SQL_VARCHAR */
-	bool unknowns_as_longvarchar; /* types without a row: SQL_LONGVARCHAR, else SQL_VARCHAR */
-	bool bytea_as_longvarbinary;  /* bytea as SQL_LONGVARBINARY, else SQL_VARBINARY */
+	bool unknowns_as_longvarchar; /* types without ODBC twin: SQL_LONGVARCHAR, else SQL_VARCHAR */
+	bool bytea_as_longvarbinary; /* bytea as SQL_LONGVARBINARY, else SQL_VARBINARY */
 	bool true_is_minus1;
 	enum type_unknown_size unknown_sizes;
 	uint32_t max_varchar_size;     /* longer varchar is SQL_LONGVARCHAR; 0: no limit */
 	uint32_t max_longvarchar_size; /* size of what has none; 0: unknown, reported as 0 */
+	SQLSMALLINT int8_as;           /* SQL_BIGINT (or 0), SQL_INTEGER, SQL_DOUBLE, SQL_VARCHAR */
+	SQLSMALLINT numeric_as;        /* numeric without precision: SQL_NUMERIC (or 0), SQL_DOUBLE,
+				 * SQL_VARCHAR, SQL_LONGVARCHAR */
 	uint8_t bytes_per_char;        /* of the client encoding; 0 means 4 (UTF-8) */
 };
 
-/* What a new user wants; see the man page for the reasons. */
+/* What a new user wants, and what the settings' defaults say; the man page has the reasons. */
 void type_options_init(struct type_options *o, enum type_flavour flavour);
 
 struct type_desc {

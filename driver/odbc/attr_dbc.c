@@ -49,7 +49,7 @@ static SQLRETURN set_ansi_app(struct dbc *dbc, SQLULEN v)
 {
 	dbc->attr.ansi_app = (SQLUINTEGER)v;
 	dbc->wide = v == SQL_AA_FALSE;
-	dbc->types.wide = dbc->wide;
+	dbc->types.wide = dbc_reports_wide(dbc);
 	return SQL_SUCCESS;
 }
 

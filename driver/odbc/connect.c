@@ -1,6 +1,7 @@
 #include "config.h"
 #include "odbc/connect.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,6 +29,7 @@ static enum sqlstate problem_state(enum problem_kind kind)
 	case PROBLEM_VALUE_CHANGED: return SS_01S02;
 	case PROBLEM_BAD_VALUE:
 	case PROBLEM_NO_PROFILE: return SS_HY024;
+	case PROBLEM_UNSUPPORTED: return SS_HYC00;
 	case PROBLEM_NO_SOURCE: return SS_IM002;
 	case PROBLEM_NO_MEMORY: return SS_HY001;
 	case PROBLEM_NOTE:
@@ -67,6 +69,17 @@ static bool add_attribute_settings(struct dbc *dbc, struct attrs *given)
 	return true;
 }
 
+/* A log that cannot be opened must not stop the connect, but somebody waits for its lines. */
+static SQLRETURN start_log(struct dbc *dbc, const struct problems *problems)
+{
+	const char *target = "";
+
+	if (settings_start_log(dbc->settings, problems, &target))
+		return SQL_SUCCESS;
+	return diag_info(&dbc->h.diag, SS_01000, "the log %.200s cannot be opened: %s", target,
+			 strerrordesc_np(errno));
+}
+
 static SQLRETURN load_settings(struct dbc *dbc, struct attrs *given)
 {
 	struct problems problems;
@@ -79,30 +92,67 @@ static SQLRETURN load_settings(struct dbc *dbc, struct attrs *given)
 	loaded = settings_load(given, &dbc->settings, &problems);
 	rc = post_problems(dbc, &problems);
 	if (loaded)
-		settings_start_log(dbc->settings, &problems);
+		rc = diag_worse(rc, start_log(dbc, &problems));
 	else if (SQL_SUCCEEDED(rc))
 		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
 	problems_done(&problems);
 	return rc;
 }
 
+static SQLSMALLINT int8_type(enum set_int8_as as)
+{
+	switch (as) {
+	case SET_INT8_INTEGER: return SQL_INTEGER;
+	case SET_INT8_DOUBLE: return SQL_DOUBLE;
+	case SET_INT8_VARCHAR: return SQL_VARCHAR;
+	case SET_INT8_DEFAULT:
+	case SET_INT8_BIGINT: break;
+	}
+	return SQL_BIGINT;
+}
+
+static SQLSMALLINT numeric_type(enum set_numeric_as as)
+{
+	switch (as) {
+	case SET_NUMERIC_DOUBLE: return SQL_DOUBLE;
+	case SET_NUMERIC_VARCHAR: return SQL_VARCHAR;
+	case SET_NUMERIC_LONGVARCHAR: return SQL_LONGVARCHAR;
+	case SET_NUMERIC_DEFAULT:
+	case SET_NUMERIC_NUMERIC: break;
+	}
+	return SQL_NUMERIC;
+}
+
+static uint32_t size_limit(int n)
+{
+	return n > 0 ? (uint32_t)n : 0;
+}
+
+bool dbc_reports_wide(const struct dbc *dbc)
+{
+	return dbc->wide && (!dbc->settings || dbc->settings->use_unicode);
+}
+
+/* The one place where settings become the way in which types are reported. */
 static void set_type_options(struct dbc *dbc)
 {
 	const struct settings *s = dbc->settings;
 	struct type_options *o = &dbc->types;
 
 	type_options_init(o, dbc_is_redshift(dbc) ? TYPE_REDSHIFT : TYPE_POSTGRESQL);
-	o->wide = dbc->wide;
+	o->wide = dbc_reports_wide(dbc);
 	o->odbc2 = dbc->env->odbc_version == SQL_OV_ODBC2;
 	o->bools_as_char = s->bools_as_char;
 	o->true_is_minus1 = s->true_is_minus1;
 	o->text_as_longvarchar = s->text_as_long;
 	o->unknowns_as_longvarchar = s->unknowns_as_long;
 	o->bytea_as_longvarbinary = s->bytea_as_long;
-	if (s->max_varchar_size)
-		o->max_varchar_size = (uint32_t)s->max_varchar_size;
-	if (s->max_long_varchar_size)
-		o->max_longvarchar_size = (uint32_t)s->max_long_varchar_size;
+	o->max_varchar_size = size_limit(s->max_varchar_size);
+	o->max_longvarchar_size = size_limit(s->max_long_varchar_size);
+	o->unknown_sizes = s->unknown_sizes == SET_SIZES_DONT_KNOW ? TYPE_UNKNOWN_DONTKNOW
+								   : TYPE_UNKNOWN_MAX;
+	o->int8_as = int8_type((enum set_int8_as)s->int8_as);
+	o->numeric_as = numeric_type((enum set_numeric_as)s->numeric_as);
 }
 
 /* --- connecting ---------------------------------------------------------------- */
@@ -132,7 +182,6 @@ static SQLRETURN apply_attributes(struct dbc *dbc)
 
 static SQLRETURN open_with(struct dbc *dbc, struct attrs *given)
 {
-	const char *source = "";
 	SQLRETURN rc = load_settings(dbc, given), opened;
 
 	if (!SQL_SUCCEEDED(rc))
@@ -142,9 +191,7 @@ static SQLRETURN open_with(struct dbc *dbc, struct attrs *given)
 				"PoolMode=transaction is not available; use PoolMode=session");
 		goto fail;
 	}
-	if (attrs_source(given, &source) == ATTRS_SOURCE_NONE)
-		source = "";
-	dbc->dsn = mem_strdup(source);
+	dbc->dsn = mem_strdup(dbc->settings->dsn ? dbc->settings->dsn : "");
 	if (!dbc->dsn) {
 		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
 		goto fail;

@@ -31,4 +31,7 @@ const char *dbc_dbms_name(struct dbc *dbc);    /* "PostgreSQL" or "Redshift" */
 const char *dbc_dbms_version(struct dbc *dbc); /* "15.00.0018" form: ##.##.#### then the server's */
 bool dbc_is_redshift(struct dbc *dbc);
 
+/* Whether character types are reported as SQL_W*: a Unicode application, and UseUnicode. */
+bool dbc_reports_wide(const struct dbc *dbc);
+
 #endif

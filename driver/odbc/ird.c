@@ -179,9 +179,8 @@ static SQLRETURN find_column(struct stmt *stmt, SQLUSMALLINT col, const struct d
 
 static SQLULEN column_size(const struct desc_rec *r)
 {
-	if (sqltype_is_exact(r->concise_type) || sqltype_is_approximate(r->concise_type))
-		return (SQLULEN)r->precision;
-	return r->length;
+	/* Approximate types: decimal digits here (Appendix D), bits in SQL_DESC_PRECISION. */
+	return sqltype_is_exact(r->concise_type) ? (SQLULEN)r->precision : r->length;
 }
 
 static SQLSMALLINT decimal_digits(const struct desc_rec *r)

@@ -72,14 +72,17 @@ static bool describe_by_server(struct result *r, const struct dbc *dbc, const st
 static bool describe_by_shape(struct result *r, const struct dbc *dbc)
 {
 	const struct catalog_shape *shape = catalog_rows_shape(r->map);
+	struct type_options options = dbc->types;
 
+	/* MaxVarcharSize is for the application's data: names stay SQL_VARCHAR, as ODBC says. */
+	options.max_varchar_size = 0;
 	for (int i = 0; i < r->n_columns; i++) {
 		struct column *c = &r->columns[i];
 
 		c->name = mem_strdup(catalog_rows_name(r->map, i));
 		if (!c->name)
 			return false;
-		type_by_oid(shape->columns[i].type, shape->columns[i].typmod, NULL, &dbc->types,
+		type_by_oid(shape->columns[i].type, shape->columns[i].typmod, NULL, &options,
 			    &c->type);
 		c->nullable_known = true;
 		c->nullable = shape->columns[i].nullable;

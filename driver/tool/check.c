@@ -11,6 +11,7 @@
 #include "conf/attrs.h"
 #include "conf/dsn.h"
 #include "conf/ini.h"
+#include "conf/packed.h"
 #include "conf/profile.h"
 #include "conf/setting.h"
 #include "tool/compare.h"
@@ -135,6 +136,43 @@ static void check_profile(struct check *c, const struct odbcini_line *line)
 		fault(c, line, "there is no such profile; 'shiftpool profiles' shows them");
 }
 
+/* A key of another driver: a remark, or a fault if the driver would refuse to connect. */
+static void check_ignored(struct check *c, const struct odbcini_line *line, const struct setting *s)
+{
+	if ((s->flags & SETTING_FLAG_SYSTEM) || !line->value[0])
+		return;
+	begin(c, line);
+	if (setting_refuses(s, str_from(line->value))) {
+		printf(": cannot be used: %s\n", s->help);
+		c->faults++;
+		return;
+	}
+	printf(": no effect here (%s)\n", s->help);
+	c->remarks++;
+}
+
+/* What psqlodbc writes in its own way: CX and AB, and a password with percent signs. */
+static void check_packed(struct check *c, const struct odbcini_line *line, enum setting_id id)
+{
+	struct attrs bits;
+
+	if (id == SETTING_PWD && packed_has_escapes(str_from(line->value))) {
+		begin(c, line);
+		puts(": is taken as it is; psqlodbc decodes %XX, so write the character itself if "
+		     "that is meant");
+		c->remarks++;
+	}
+	if ((id != SETTING_PACKED_OPTIONS && id != SETTING_EXTRA_OPTIONS) || !line->value[0])
+		return;
+	attrs_init(&bits);
+	if (packed_parse(id, str_from(line->value), &bits) == ATTRS_MALFORMED) {
+		begin(c, line);
+		puts(": no effect here (it is not what psqlodbc writes there)");
+		c->remarks++;
+	}
+	attrs_done(&bits);
+}
+
 static bool check_key(struct check *c, const struct odbcini_line *line)
 {
 	const struct odbcini_line *by;
@@ -150,11 +188,7 @@ static bool check_key(struct check *c, const struct odbcini_line *line)
 		fault(c, line,
 		      "the line is too long: the driver manager cuts it at about 990 bytes");
 	if (s->kind == SETTING_IGNORED) {
-		if (!(s->flags & SETTING_FLAG_SYSTEM)) {
-			begin(c, line);
-			printf(": no effect here (%s)\n", s->help);
-			c->remarks++;
-		}
+		check_ignored(c, line, s);
 		return true;
 	}
 	if (is_overruled(c, line, match, &by)) {
@@ -166,6 +200,7 @@ static bool check_key(struct check *c, const struct odbcini_line *line)
 	}
 	if (match.id == SETTING_POOL_PROFILE)
 		check_profile(c, line);
+	check_packed(c, line, match.id);
 	return check_value(c, line, s);
 }
 

@@ -39,7 +39,9 @@ static bool print_key(const struct setting *s)
 	buf_init(&b, LINE_MAX_BYTES);
 	buf_addf(&b, "%s\n    %s\n", s->name, s->help);
 	if (s->kind == SETTING_IGNORED && !(s->flags & SETTING_FLAG_SYSTEM)) {
-		buf_add(&b, STR("    accepted, no effect\n"));
+		buf_add(&b, s->flags & SETTING_FLAG_REFUSED
+				    ? STR("    refused unless it is false or empty\n")
+				    : STR("    accepted, no effect\n"));
 	} else if (s->kind != SETTING_TEXT && s->kind != SETTING_IGNORED) {
 		buf_add(&b, STR("    "));
 		setting_print_range(s, &b);

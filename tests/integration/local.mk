@@ -68,3 +68,9 @@ integration_tests += %D%/test_positioned
 tests_integration_test_positioned_SOURCES = %D%/test_positioned.c $(cursor_test_sources)
 tests_integration_test_positioned_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_positioned_LDADD = $(integration_ldadd)
+# Data sources of other drivers.
+EXTRA_DIST += %D%/dropin_psqlodbc.ini %D%/dropin_redshift.ini
+integration_tests += %D%/test_dropin
+tests_integration_test_dropin_SOURCES = %D%/test_dropin.c
+tests_integration_test_dropin_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_dropin_LDADD = $(integration_ldadd)

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "tests/unit/unit.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -148,6 +149,43 @@ static const struct {
 	{ "Server=named;pqopt={host=other}", "Servername", "named" },
 	{ "pqopt={user=a user=b}", "UID", "b" },
 	{ "PoolSize=4;PoolMinIdle=9", "PoolMinIdle", "4" },
+	/* What psqlodbc packs: its switches, and keys that win over them wherever they stand. */
+	{ "CX=1c305008a", "BoolsAsChar", "true" },
+	{ "CX=1c301008a", "BoolsAsChar", "false" },
+	{ "CX=1c385808a", "TrueIsMinus1", "true" },
+	{ "CX=1c385808a", "ReadOnly", "true" },
+	{ "CX=1c305008b", "LFConversion", "true" },
+	{ "CX=1c315008a", "ShowSystemTables", "true" },
+	{ "CX=1c305008a", "RowVersioning", "false" },
+	{ "CX=1c30d008a", "RowVersioning", "true" },
+	{ "CX=1c304008a", "TextAsLongVarchar", "false" },
+	{ "CX=1c307008a", "UnknownsAsLongVarchar", "true" },
+	{ "CX=1c305008a", "UnknownsAsLongVarchar", "false" },
+	{ "CX=1c205008a", "ByteaAsLongVarBinary", "false" },
+	{ "CX=1c105008a", "Prepare", "unnamed" },
+	{ "B9=0;CX=1c305008a", "BoolsAsChar", "false" },
+	{ "CX=1c305008a;B9=0", "BoolsAsChar", "false" },
+	{ "CX=0", "BoolsAsChar", "false" }, /* no switches */
+	{ "CX=1cxyz", "BoolsAsChar", "false" },
+	{ "AB=4", "UseUnicode", "false" },
+	{ "AB=0x44", "UseUnicode", "false" },
+	{ "AB=40", "KeepAlive", "false" },
+	{ "AB=3", "KeepAlive", "true" },
+	{ "A6=set+a+to+1%3Bset+b+to+2", "ConnSettings", "set a to 1;set b to 2" },
+	{ "ConnSettings={set a to '1+1'%3b set b to '%zz%2'}", "ConnSettings",
+	  "set a to '1+1'; set b to '%zz%2'" },
+	{ "InitializationString={select '%41+'}", "ConnSettings", "select '%41+'" },
+	{ "BI=-5", "Int8As", "bigint" },
+	{ "BI=12", "Int8As", "varchar" },
+	{ "D6=-101", "NumericAs", "default" },
+	{ "NumericAs=8", "NumericAs", "double" },
+	{ "A9=2", "UnknownSizes", "max" },
+	{ "B1=-4", "MaxLongVarcharSize", "-4" },
+	{ "MaxVarchar=128;MaxLongVarchar=900", "MaxLongVarcharSize", "900" },
+	{ "ServerPooler=transaction", "Prepare", "unnamed" },
+	{ "ServerPooler=transaction", "PoolReset", "rollback" },
+	{ "ServerPooler=transaction;Prepare=named", "Prepare", "named" },
+	{ "ServerPooler=session", "PoolReset", "smart" },
 	{ "PoolSize=0;PoolMinIdle=9", "PoolMinIdle", "9" },
 };
 
@@ -184,6 +222,10 @@ static const struct {
 	{ "PoolSize=99999999999", PROBLEM_BAD_VALUE, "PoolSize=99999999999|from 0 to 100000" },
 	{ "LoginTimeout=abc", PROBLEM_BAD_VALUE, "LoginTimeout=abc|seconds from 0 to 86400" },
 	{ "DSN=bad", PROBLEM_BAD_VALUE, "PoolSize=ten in data source \"bad\"" },
+	{ "IAM=1", PROBLEM_UNSUPPORTED, "IAM in the connection string cannot be used|UID and PWD" },
+	{ "IAM=true", PROBLEM_UNSUPPORTED, "get-cluster-credentials" },
+	{ "plugin_name=okta", PROBLEM_UNSUPPORTED, "plugin_name|temporary password" },
+	{ "ProxyHost=proxy.example", PROBLEM_UNSUPPORTED, "ProxyHost|remove it" },
 	{ "PoolReset=all", PROBLEM_BAD_VALUE, "one of none, rollback, smart, full" },
 	{ "PoolSize=1\t2", PROBLEM_BAD_VALUE, "PoolSize=1?2" },
 	{ "pqopt={password=hunter2 x}", PROBLEM_BAD_VALUE, "pqopt|name=value is needed" },
@@ -516,6 +558,7 @@ static int count_lines(const char *path, const char *text)
 START_TEST(a_note_is_logged_once)
 {
 	char given[200], path[100];
+	const char *target = NULL;
 
 	snprintf(path, sizeof(path), "%s/log", files_dir);
 	snprintf(given, sizeof(given), "DSN=odd;LogFile=%s", path);
@@ -524,7 +567,7 @@ START_TEST(a_note_is_logged_once)
 		struct settings *s = files_load(given, &p);
 
 		ck_assert_ptr_nonnull(s);
-		ck_assert(settings_start_log(s, &p));
+		ck_assert(settings_start_log(s, &p, &target));
 		settings_free(s);
 		problems_done(&p);
 	}
@@ -537,6 +580,7 @@ END_TEST
 START_TEST(the_environment_can_open_the_log)
 {
 	char named[200], path[100];
+	const char *target = NULL;
 	struct problems p;
 	struct settings *s;
 
@@ -544,7 +588,7 @@ START_TEST(the_environment_can_open_the_log)
 	snprintf(named, sizeof(named), "debug:%s", path);
 	setenv("SHIFTPOOL_LOG", named, 1);
 	s = files_load("DSN=odd;LogFile=/no/such/folder/log", &p);
-	ck_assert(settings_start_log(s, &p));
+	ck_assert(settings_start_log(s, &p, &target));
 	ck_assert(log_enabled(LOG_LEVEL_DEBUG));
 	ck_assert_int_eq(count_lines(path, "PoolSzie"), 1);
 	settings_free(s);
@@ -557,9 +601,12 @@ START_TEST(a_log_that_cannot_be_opened_is_told)
 {
 	struct problems p;
 	struct settings *s = files_load("DSN=own;LogFile=/no/such/folder/log", &p);
+	const char *target = NULL;
 
 	ck_assert_ptr_nonnull(s);
-	ck_assert(!settings_start_log(s, &p));
+	ck_assert(!settings_start_log(s, &p, &target));
+	ck_assert_int_eq(errno, ENOENT);
+	ck_assert_str_eq(target, "/no/such/folder/log");
 	settings_free(s);
 	problems_done(&p);
 }

@@ -74,6 +74,42 @@ like "why they do not" "$err" '^error: PoolTimeout=soon in data source "faults" 
 run settings nowhere
 is "a source that is not there" "$status" 3
 
+run settings 'DSN=good;IAM=1'
+is "settings that cannot be" "$status" 1
+like "why they cannot" "$err" '^error: IAM in the connection string cannot be used: .*UID and PWD'
+run settings 'DSN=good;CX=1c305008a;ServerPooler=transaction'
+like "what psqlodbc packs" "$out" '^BoolsAsChar +true +connection string$'
+like "what follows from another setting" "$out" '^Prepare +unnamed +connection string$'
+
+mkdir "$work/none"
+check_alone() { # file
+	out=$(ODBCINI=$1 ODBCSYSINI=$work/none "$top_builddir/shiftpool" check 2>&1)
+	status=$?
+}
+
+# Whole data sources of the other drivers have nothing that is wrong.
+for other in psqlodbc redshift; do
+	sed 's/@SECTION@/other/; s/@PORT@/5432/; s/@[A-Z]*@/x/' "tests/integration/dropin_$other.ini" >"$work/$other.ini"
+	check_alone "$work/$other.ini"
+	is "a data source of $other has no faults" "$status" 0
+	unlike "and no key unknown" "$out" 'does not know'
+	like "keys without effect are named" "$out" 'no effect here'
+done
+cat >"$work/peer.ini" <<'END'
+[peer]
+Driver = ShiftPool
+IAM = 1
+plugin_name = okta
+CX = xyz
+PWD = a%2Bb
+END
+check_alone "$work/peer.ini"
+is "what cannot be used is a fault" "$status" 1
+like "with its line and remedy" "$out" 'peer.ini:3: \[peer\] IAM: cannot be used: .*UID and PWD'
+like "a plugin too" "$out" 'peer.ini:4: \[peer\] plugin_name: cannot be used'
+like "switches that are none" "$out" 'peer.ini:5: \[peer\] CX: no effect here'
+like "a password that psqlodbc would decode" "$out" 'peer.ini:6: \[peer\] PWD: is taken as it is'
+
 run check
 is "faults are found" "$status" 1
 like "a misspelt key" "$out" 'odbc.ini:11: \[faults\] PoolSzie: .* did you mean PoolSize\?'

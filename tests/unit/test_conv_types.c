@@ -221,9 +221,14 @@ START_TEST(options_change_what_is_reported)
 	type_by_oid(1043, 300 + 4, NULL, &o, &d);
 	ck_assert_int_eq(d.sql_type, SQL_LONGVARCHAR);
 	ck_assert_uint_eq(d.column_size, 300);
-	o.unknowns_as_longvarchar = false;
 	type_by_oid(3802, -1, NULL, &o, &d);
 	ck_assert_int_eq(d.sql_type, SQL_VARCHAR);
+	type_by_oid(1007, -1, NULL, &o, &d);
+	ck_assert_int_eq(d.sql_type, SQL_LONGVARCHAR);
+	o.unknowns_as_longvarchar = false;
+	type_by_oid(1007, -1, NULL, &o, &d);
+	ck_assert_int_eq(d.sql_type, SQL_VARCHAR);
+	ck_assert_uint_eq(d.column_size, 255);
 	o.unknown_sizes = TYPE_UNKNOWN_DONTKNOW;
 	type_by_oid(25, -1, NULL, &o, &d);
 	ck_assert_uint_eq(d.column_size, 0);
