@@ -79,7 +79,6 @@ struct dbc {
 	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
 	struct stmt *running;   /* the statement inside a blocking call, for SQLCancel */
 	bool parked;            /* gave its session back (reset); takes one when it needs it */
-	bool changed;           /* isolation or access mode of the session is not the default */
 	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
 	enum tran_state tran;

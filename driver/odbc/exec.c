@@ -19,6 +19,7 @@
 #include "odbc/request.h"
 #include "odbc/routine.h"
 #include "odbc/send.h"
+#include "odbc/soil.h"
 #include "odbc/target.h"
 #include "sql/dirt.h"
 #include "sql/translate.h"
@@ -316,6 +317,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	drop_results(stmt);
 	if (stmt->dbc->lease)
 		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
+	pg_soil(stmt->dbc->pg, soil_of(stmt));
 	set_deadline(stmt);
 	routines_note(stmt->dbc, stmt->text);
 	rc = target_need(stmt);

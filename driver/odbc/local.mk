@@ -40,6 +40,7 @@ libdriver_la_SOURCES += \
 	%D%/send.c %D%/send.h \
 	%D%/setpos.c \
 	%D%/target.c %D%/target.h \
+	%D%/soil.c %D%/soil.h \
 	%D%/tran.c %D%/tran.h \
 	%D%/dbc.c %D%/dbc.h \
 	%D%/desc.c %D%/desc.h \

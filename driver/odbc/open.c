@@ -8,10 +8,12 @@
 #include "conf/session_key.h"
 #include "conf/settings.h"
 #include "odbc/connect.h"
+#include "odbc/soil.h"
 #include "odbc/stmt.h"
 #include "pg/args.h"
 #include "pg/pg.h"
 #include "pg/sessions.h"
+#include "sql/dirt.h"
 #include "sql/translate.h"
 #include "util/ascii.h"
 #include "util/clock.h"
@@ -24,6 +26,7 @@
 struct setup {
 	char **list;
 	size_t n;
+	unsigned dirt; /* enum pg_dirt: what they leave in the session */
 };
 
 static bool setup_add(struct setup *s, struct str sql)
@@ -52,9 +55,13 @@ static bool make_setup(const struct settings *s, struct setup *ret)
 	struct lexer l = { .rest = str_from(s->conn_settings) };
 	struct sql_statement one;
 
-	while (sql_statement_next(&l, &one))
+	while (sql_statement_next(&l, &one)) {
+		struct sql_text text = { .statements = &one, .n_statements = 1 };
+
 		if (!setup_add(ret, one.text))
 			return false;
+		ret->dirt |= soil_from_dirt(sql_dirt(&text));
+	}
 	if (s->read_only &&
 	    !setup_add(ret, STR("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")))
 		return false;
@@ -72,7 +79,7 @@ static struct pg_args *make_args(const struct settings *s)
 	if (make_setup(s, &setup))
 		args = pg_args_new((const char *const *)params.keys,
 				   (const char *const *)params.values,
-				   (const char *const *)setup.list);
+				   (const char *const *)setup.list, setup.dirt);
 	setup_done(&setup);
 	session_params_done(&params);
 	return args;
@@ -83,7 +90,7 @@ static enum pg_reset_level reset_level(const struct settings *s)
 	switch ((enum set_pool_reset)s->pool_reset) {
 	case SET_RESET_NONE: return PG_RESET_NONE;
 	case SET_RESET_ROLLBACK: return PG_RESET_ROLLBACK;
-	case SET_RESET_SMART:
+	case SET_RESET_SMART: return PG_RESET_SMART;
 	case SET_RESET_FULL: break;
 	}
 	return PG_RESET_FULL;
@@ -262,27 +269,11 @@ SQLRETURN open_session(struct dbc *dbc)
 	if (!(dbc->pool ? borrow(dbc, &f) : open_own(dbc, &f)))
 		return post_failure(dbc, &f);
 	dbc->tran = TRAN_NONE;
-	dbc->savepoint = dbc->changed = dbc->dead = false;
+	dbc->savepoint = dbc->dead = false;
 	announce(dbc);
 	if (dbc->pool)
 		report_leaks(dbc->pool);
 	return SQL_SUCCESS;
-}
-
-/* What a reset that sends little would leave behind for the next user. */
-static void undo_changes(struct dbc *dbc)
-{
-	struct pg_error e;
-
-	if (!dbc->changed || dbc->dead || reset_level(dbc->settings) == PG_RESET_FULL)
-		return;
-	pg_error_init(&e);
-	if (!pg_is_redshift(dbc->pg))
-		pg_run(dbc->pg,
-		       "ROLLBACK;RESET default_transaction_isolation;"
-		       "RESET default_transaction_read_only",
-		       CLOCK_NEVER, &e);
-	pg_error_done(&e);
 }
 
 void open_give_back(struct dbc *dbc)
@@ -292,15 +283,13 @@ void open_give_back(struct dbc *dbc)
 
 	if (!pg)
 		return;
-	if (lease && pool_lease_session(lease))
-		undo_changes(dbc);
 	pthread_mutex_lock(&dbc->cancel_lock);
 	dbc->pg = NULL;
 	dbc->lease = NULL;
 	dbc->streaming = dbc->running = NULL;
 	pthread_mutex_unlock(&dbc->cancel_lock);
 	dbc->tran = TRAN_NONE;
-	dbc->savepoint = dbc->changed = false;
+	dbc->savepoint = false;
 	if (!lease)
 		pg_session_ops.close(pg);
 	else

@@ -260,7 +260,7 @@ bool reply_next_result(struct stmt *stmt)
 static bool may_cancel(const struct stmt *stmt)
 {
 	const unsigned harmful = DIRT_FUNCTION | DIRT_UNKNOWN | DIRT_SEQUENCE | DIRT_ADVISORY |
-				 DIRT_SET | DIRT_TRANSACTION;
+				 DIRT_SET | DIRT_LOAD | DIRT_TRANSACTION;
 	const struct sql_text *t = stmt->text;
 	const struct sql_statement *s;
 

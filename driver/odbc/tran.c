@@ -169,7 +169,7 @@ static SQLRETURN run_setting(struct dbc *dbc, const char *sql)
 	if (!pg_run(dbc->pg, sql, CLOCK_NEVER, &e))
 		rc = pgdiag_error(&dbc->h.diag, dbc, NULL, &e);
 	else
-		dbc->changed = true;
+		pg_soil(dbc->pg, PG_DIRT_ACCESS);
 	pg_error_done(&e);
 	return rc;
 }

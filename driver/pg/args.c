@@ -31,7 +31,7 @@ static char **copy_all(const char *const *texts)
 }
 
 struct pg_args *pg_args_new(const char *const *keys, const char *const *values,
-			    const char *const *setup)
+			    const char *const *setup, unsigned setup_dirt)
 {
 	struct pg_args *a = calloc(1, sizeof(*a));
 
@@ -41,6 +41,7 @@ struct pg_args *pg_args_new(const char *const *keys, const char *const *values,
 	a->keys = copy_all(keys);
 	a->values = copy_all(values);
 	a->setup = copy_all(setup);
+	a->setup_dirt = setup_dirt;
 	if (a->keys && a->values && a->setup)
 		return a;
 	pg_args_unref(a);

@@ -11,14 +11,15 @@
 
 struct pg_args {
 	atomic_uint refs;
-	char **keys;   /* NULL-terminated */
-	char **values; /* may hold a password: wiped when freed */
-	char **setup;  /* statements to run first, one by one; NULL-terminated */
+	char **keys;         /* NULL-terminated */
+	char **values;       /* may hold a password: wiped when freed */
+	char **setup;        /* statements to run first, one by one; NULL-terminated */
+	unsigned setup_dirt; /* enum pg_dirt: what they leave in the session */
 };
 
 /* Copies everything; setup may be NULL.  NULL: out of memory.  One reference for the caller. */
 struct pg_args *pg_args_new(const char *const *keys, const char *const *values,
-			    const char *const *setup);
+			    const char *const *setup, unsigned setup_dirt);
 struct pg_args *pg_args_ref(struct pg_args *a);
 void pg_args_unref(struct pg_args *a); /* NULL is fine */
 

@@ -2,11 +2,53 @@
 #include "config.h"
 #include "pg/internal.h"
 
-static const char *const postgresql_reset[] = { "DISCARD ALL", NULL };
+/*
+ * Settings come first: a statement_timeout of the holder's must not hit the rest.
+ * RESET ROLE comes after the session's user: a role that ALTER ROLE or the
+ * connection's options chose is the session's own, and DISCARD ALL drops it.
+ */
+static const struct pg_cleaning postgresql_cleaning[] = {
+	{ PG_DIRT_SETTINGS, "RESET ALL" },
+	{ PG_DIRT_ROLE, "SET SESSION AUTHORIZATION DEFAULT" },
+	{ PG_DIRT_ROLE, "RESET ROLE" },
+	{ PG_DIRT_CURSORS, "CLOSE ALL" },
+	{ PG_DIRT_LISTEN, "UNLISTEN *" },
+	{ PG_DIRT_LOCKS, "SELECT pg_catalog.pg_advisory_unlock_all()" },
+	{ PG_DIRT_PREPARED, "DEALLOCATE ALL" },
+	{ PG_DIRT_SEQUENCES, "DISCARD SEQUENCES" },
+	{ PG_DIRT_TEMP, "DISCARD TEMP" },
+	{ PG_DIRT_ACCESS, "RESET default_transaction_isolation" },
+	{ PG_DIRT_ACCESS, "RESET default_transaction_read_only" },
+	{ 0, NULL },
+};
+static const char *const postgresql_everything[] = { "DISCARD ALL", "RESET ROLE", NULL };
 
-/* Redshift has no DISCARD, no advisory locks and no LISTEN. */
-static const char *const redshift_reset[] = { "RESET ALL", "SET SESSION AUTHORIZATION DEFAULT",
-					      NULL };
+/*
+ * Redshift has no DISCARD, no advisory locks, no LISTEN, no sequences, no cursor that
+ * outlives its transaction and no triggers.  What was prepared by SQL and temporary
+ * tables cannot be dropped without their names.
+ */
+static const struct pg_cleaning redshift_cleaning[] = {
+	{ PG_DIRT_SETTINGS | PG_DIRT_FUNCTION, "RESET ALL" },
+	{ PG_DIRT_ROLE, "SET SESSION AUTHORIZATION DEFAULT" },
+	{ PG_DIRT_DATABASE, "RESET USE" },
+	{ PG_DIRT_ACCESS, "SET READONLY=0" },
+	{ 0, NULL },
+};
+
+/*
+ * The last one fails if there is a temporary table after all (a procedure may make
+ * some): then the session is closed instead of lent.
+ */
+static const char *const redshift_everything[] = {
+	"RESET ALL",
+	"SET SESSION AUTHORIZATION DEFAULT",
+	"SELECT 1 / CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_class c"
+	" JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+	" WHERE n.nspname LIKE 'pg_temp_%'"
+	" AND n.nspname = (pg_catalog.current_schemas(true))[1]) THEN 0 ELSE 1 END",
+	NULL,
+};
 
 static const struct pg_flavour postgresql = {
 	.name = "PostgreSQL",
@@ -14,7 +56,11 @@ static const struct pg_flavour postgresql = {
 	.listen = true,
 	.max_params = 65535,
 	.max_name = 63,
-	.reset = postgresql_reset,
+	.hopeless = PG_DIRT_FOR_GOOD,
+	.wide = PG_DIRT_FUNCTION | PG_DIRT_TRIGGER | PG_DIRT_ANY,
+	.cleaning = postgresql_cleaning,
+	.everything = postgresql_everything,
+	.deallocate_all = true,
 };
 
 static const struct pg_flavour redshift = {
@@ -22,7 +68,10 @@ static const struct pg_flavour redshift = {
 	.redshift = true,
 	.max_params = 32767,
 	.max_name = 127,
-	.reset = redshift_reset,
+	.hopeless = PG_DIRT_FOR_GOOD | PG_DIRT_TEMP | PG_DIRT_PREPARED,
+	.wide = PG_DIRT_ANY,
+	.cleaning = redshift_cleaning,
+	.everything = redshift_everything,
 };
 
 /* Redshift says so without a query: its own parameter, or the version it froze at. */

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "pg/pg.h"
+#include "pool/pool_session.h"
 
 /* What a queued command of a pipeline is for; its events depend on it. */
 enum step { STEP_BEFORE, STEP_PREPARE, STEP_DESCRIBE, STEP_MAIN, STEP_SYNC };
@@ -24,11 +25,21 @@ struct pg {
 	PGconn *conn;
 	const struct pg_flavour *flavour;
 	bool lost;
+	bool ended; /* the server has said so, between two requests */
 	unsigned next_name;
 	char *drop; /* "DEALLOCATE a;DEALLOCATE b" to go out with the next request */
 
-	/* Opening: see open.c. */
+	bool prepared_any; /* names were given out since it was clean */
+
+	/* Since it was clean: enum pg_dirt.  `noted` is of the running statement alone. */
+	unsigned dirt, noted;
+	uint64_t look;  /* of the settings that the server reports, when it was clean */
+	bool resetting; /* the answer to a reset is still to come */
+	bool cleaning;  /* and what it leaves is clean */
+
+	/* Opening: see sessions.c. */
 	int open_phase;
+	bool bad_styles; /* dates and intervals come in other styles unless set otherwise */
 	struct pg_args *args;
 
 	/* The running request. */
@@ -71,6 +82,9 @@ void pg_error_from_conn(struct pg_error *e, const struct pg *pg, enum pg_fault f
 void pg_error_from_result(struct pg_error *e, const PGresult *res);
 void pg_error_text(struct pg_error *e, enum pg_fault fault, const char *text);
 
+/* FATAL, PANIC; NULL is none. */
+bool pg_severity_ends(const char *severity);
+
 /* From the start: libpq would print the server's last words to stderr. */
 void pg_catch_notices(struct pg *pg);
 
@@ -83,6 +97,16 @@ void pg_mark_lost(struct pg *pg);
 
 /* Chooses the flavour from what the server said at the start. */
 const struct pg_flavour *pg_flavour_of(const PGconn *conn);
+
+/* The end of a loan: see reset.c. */
+enum pool_reset pg_reset(struct pg *pg, int level, int64_t deadline);
+void pg_reset_done(struct pg *pg); /* its answer has been read */
+/* The session is clean now, as it looks. */
+void pg_is_clean(struct pg *pg);
+/* Queues what every session starts with. */
+bool pg_push_setup(struct pg *pg);
+/* The statements of a ';' list, each on its own as the pipeline wants it. */
+bool pg_push_list(struct pg *pg, const char *list);
 
 /* Reads what has come, without waiting; true: pg_next() will not block. */
 bool pg_ready(struct pg *pg);

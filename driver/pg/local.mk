@@ -7,5 +7,6 @@ libdriver_la_SOURCES += \
 	%D%/internal.h \
 	%D%/pg.h \
 	%D%/query.c \
+	%D%/reset.c \
 	%D%/session.c \
 	%D%/sessions.c %D%/sessions.h

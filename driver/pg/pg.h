@@ -147,6 +147,35 @@ bool pg_alive(struct pg *pg);    /* looks at the socket, sends nothing */
 int pg_pid(const struct pg *pg); /* the server's process */
 bool pg_is_redshift(const struct pg *pg);
 
+/*
+ * What a session may have had since it was clean.  Its holder says so before it
+ * sends; the reset sends what cleans it (pg/reset.c).
+ */
+enum pg_dirt {
+	PG_DIRT_SETTINGS = 1 << 0,
+	PG_DIRT_LOCAL = 1 << 1, /* settings that end with the transaction */
+	PG_DIRT_ROLE = 1 << 2,
+	PG_DIRT_TEMP = 1 << 3,
+	PG_DIRT_LISTEN = 1 << 4,
+	PG_DIRT_LOCKS = 1 << 5,
+	PG_DIRT_PREPARED = 1 << 6, /* by SQL: the names are not known */
+	PG_DIRT_CURSORS = 1 << 7,  /* that outlive a transaction */
+	PG_DIRT_SEQUENCES = 1 << 8,
+	PG_DIRT_DATABASE = 1 << 9,  /* USE */
+	PG_DIRT_FUNCTION = 1 << 10, /* a function that may do anything was called by a query */
+	PG_DIRT_TRIGGER = 1 << 11,  /* or may have been by a change of data */
+	PG_DIRT_ANY = 1 << 12,      /* code that may do anything */
+	PG_DIRT_FOR_GOOD = 1 << 13, /* only a new session is clean */
+	PG_DIRT_ACCESS = 1 << 14,   /* isolation and access mode, set by the driver itself */
+};
+void pg_soil(struct pg *pg, unsigned dirt);
+
+/* A statement that cleans what is in `dirt`. */
+struct pg_cleaning {
+	unsigned dirt;
+	const char *sql;
+};
+
 /* What differs between the servers, chosen once a session. */
 struct pg_flavour {
 	const char *name; /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
@@ -154,8 +183,14 @@ struct pg_flavour {
 	bool savepoints; /* RollbackOnError=statement is possible */
 	bool listen;
 	int max_params;
-	int max_name;             /* bytes of an identifier */
-	const char *const *reset; /* statements of PoolReset=full, each on its own; NULL ends */
+	int max_name; /* bytes of an identifier */
+
+	/* The end of a loan: enum pg_dirt each; lists in the order of sending, sql NULL ends. */
+	unsigned hopeless;                  /* nothing cleans these: the session is closed */
+	unsigned wide;                      /* these take all of `everything` */
+	const struct pg_cleaning *cleaning; /* the rest one by one */
+	const char *const *everything;      /* PoolReset=full; NULL ends */
+	bool deallocate_all;                /* no need to name what the driver prepared */
 };
 const struct pg_flavour *pg_flavour(const struct pg *pg);
 int pg_server_version(const struct pg *pg);                      /* 150018 */

@@ -104,8 +104,7 @@ static bool push_step(struct pg *pg, enum step step)
 	return true;
 }
 
-/* Queues the statements of `before`, each on its own as the pipeline wants it. */
-static bool push_before(struct pg *pg, const char *before)
+bool pg_push_list(struct pg *pg, const char *before)
 {
 	while (before && *before) {
 		const char *end = strchr(before, ';');
@@ -132,7 +131,7 @@ static bool push_drops(struct pg *pg)
 
 	if (!pg->drop || PQtransactionStatus(pg->conn) == PQTRANS_INERROR)
 		return true;
-	ok = push_before(pg, pg->drop) && pg_pipeline_sync(pg);
+	ok = pg_push_list(pg, pg->drop) && pg_pipeline_sync(pg);
 	free(pg->drop);
 	pg->drop = NULL;
 	return ok;
@@ -142,7 +141,7 @@ bool pg_pipeline_begin(struct pg *pg, const char *before, struct pg_error *ret_e
 {
 	if (!begin(pg, REQUEST_PIPELINE, ret_err))
 		return false;
-	if (!PQenterPipelineMode(pg->conn) || !push_drops(pg) || !push_before(pg, before))
+	if (!PQenterPipelineMode(pg->conn) || !push_drops(pg) || !pg_push_list(pg, before))
 		return send_failed(pg, ret_err);
 	return true;
 }
@@ -316,6 +315,28 @@ static void read_cells(struct pg *pg)
 	pg->row++;
 }
 
+/*
+ * Tags of statements that leave something in the session.  The holder has read that
+ * in the text (pg_soil()); if it has not, it has misread the text.
+ */
+static bool tag_soils(const char *tag)
+{
+	static const char *const tags[] = { "CALL",   "DEALLOCATE", "DISCARD", "DO",
+					    "LISTEN", "LOAD",       "PREPARE", "RESET",
+					    "SET",    "UNLISTEN",   "USE" };
+
+	/* The tags of nearly all statements end here. */
+	if (!strchr("CDLPRSU", *tag) || (tag[1] == 'E' && tag[2] == 'L'))
+		return false;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		size_t n = strlen(tags[i]);
+
+		if (strncmp(tag, tags[i], n) == 0 && (!tag[n] || tag[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
 static enum pg_event end_command(struct pg *pg)
 {
 	struct str tag = str_from(PQcmdStatus(pg->res));
@@ -329,15 +350,19 @@ static enum pg_event end_command(struct pg *pg)
 		pg->affected = n;
 	pg->in_rows = false;
 	take_result(pg, NULL);
+	if (!pg->noted && tag_soils(pg->tag))
+		pg->dirt |= PG_DIRT_ANY;
 	return PG_COMMAND;
+}
+
+bool pg_severity_ends(const char *severity)
+{
+	return severity && (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0);
 }
 
 static void classify(struct pg *pg, struct pg_error *e)
 {
-	bool fatal = e->severity &&
-		     (strcmp(e->severity, "FATAL") == 0 || strcmp(e->severity, "PANIC") == 0);
-
-	if (fatal || PQstatus(pg->conn) == CONNECTION_BAD) {
+	if (pg_severity_ends(e->severity) || PQstatus(pg->conn) == CONNECTION_BAD) {
 		e->fault = PG_FAULT_LOST;
 		pg_mark_lost(pg);
 	} else if (str_eq(str_from(e->state), STR("57014"))) {

@@ -59,6 +59,10 @@ static void keep_notice(void *arg, const PGresult *res)
 	struct pg *pg = arg;
 	struct notice *n;
 
+	/* The server's last words come as a notice when nothing is under way. */
+	if (pg_severity_ends(PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED)) ||
+	    pg_severity_ends(PQresultErrorField(res, PG_DIAG_SEVERITY)))
+		pg->ended = true;
 	if (pg->n_notices >= NOTICES_MAX)
 		return;
 	n = calloc(1, sizeof(*n));
@@ -123,6 +127,16 @@ bool pg_is_lost(const struct pg *pg)
 	return pg->lost || PQstatus(pg->conn) != CONNECTION_OK;
 }
 
+/* Parses what libpq has received, too; true: the server has said that it ends the session. */
+static bool read_notifications(struct pg *pg)
+{
+	PGnotify *notify;
+
+	while (pg->request == REQUEST_NONE && (notify = PQnotifies(pg->conn)))
+		PQfreemem(notify);
+	return pg->ended;
+}
+
 /*
  * A readable socket between requests is a notice, a notification, a changed
  * parameter or the server's last words.  libpq reports the end of the stream
@@ -135,7 +149,6 @@ bool pg_alive(struct pg *pg)
 	if (pg->lost || p.fd < 0 || PQstatus(pg->conn) != CONNECTION_OK)
 		return false;
 	for (int i = 0; i < 100; i++) {
-		PGnotify *notify;
 		int n = poll(&p, 1, 0);
 
 		if (n < 0 && errno == EINTR)
@@ -143,20 +156,19 @@ bool pg_alive(struct pg *pg)
 		if (n < 0 || (n && (p.revents & (POLLHUP | POLLRDHUP | POLLERR | POLLNVAL))))
 			return false;
 		if (n == 0)
-			return true;
+			return !read_notifications(pg);
 		if (pg->request != REQUEST_NONE)
 			return true; /* answers of the running request */
 		if (!PQconsumeInput(pg->conn) || PQstatus(pg->conn) != CONNECTION_OK)
 			return false;
-		while ((notify = PQnotifies(pg->conn)))
-			PQfreemem(notify);
 	}
-	return true;
+	return !read_notifications(pg);
 }
 
 void pg_new_name(struct pg *pg, char *ret, size_t cap)
 {
 	snprintf(ret, cap, "sp_%u", ++pg->next_name);
+	pg->prepared_any = true;
 }
 
 void pg_drop_name(struct pg *pg, const char *name)

@@ -12,9 +12,6 @@
 
 enum open_phase { OPEN_CONNECTING, OPEN_SETUP, OPEN_DONE };
 
-/* Longest wait for a statement under way to stop when its session comes back. */
-#define RESET_PATIENCE (5 * CLOCK_NS_PER_SEC)
-
 /* --- failures ------------------------------------------------------------------ */
 
 static bool state_char(char c)
@@ -193,18 +190,17 @@ static bool style_is_good(const struct pg *pg, size_t i)
 	return !value || strncmp(value, styles[i].start, strlen(styles[i].start)) == 0;
 }
 
-static bool needs_setup(const struct pg *pg)
+static bool styles_are_good(const struct pg *pg)
 {
-	return !style_is_good(pg, 0) || !style_is_good(pg, 1) || pg->args->setup[0];
+	return style_is_good(pg, 0) && style_is_good(pg, 1);
 }
 
-/* Queues what every session starts with.  All styles: a reset may bring a bad one back. */
-static bool push_setup(struct pg *pg)
+bool pg_push_setup(struct pg *pg)
 {
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < sizeof(styles) / sizeof(styles[0]); i++)
-		if (PQparameterStatus(pg->conn, styles[i].parameter))
+		if (pg->bad_styles && PQparameterStatus(pg->conn, styles[i].parameter))
 			ok = pg_pipeline_quiet(pg, styles[i].set) && pg_pipeline_sync(pg);
 	for (char **sql = pg->args->setup; ok && *sql; sql++)
 		ok = pg_pipeline_quiet(pg, *sql) && pg_pipeline_sync(pg);
@@ -220,12 +216,14 @@ static enum pool_step begin_setup(struct pg *pg, struct pool_io *ret_io,
 		pool_failure_set(ret_failure, POOL_FAIL_NO_MEMORY, NULL, "out of memory");
 		return POOL_STEP_FAILED;
 	}
-	if (!needs_setup(pg)) {
+	pg->bad_styles = !styles_are_good(pg);
+	if (!pg->bad_styles && !pg->args->setup[0]) {
 		pg->open_phase = OPEN_DONE;
+		pg_is_clean(pg);
 		return POOL_STEP_DONE;
 	}
 	pg_error_init(&e);
-	if (!pg_pipeline_begin(pg, NULL, &e) || !pg_pipeline_end(pg, push_setup(pg), &e)) {
+	if (!pg_pipeline_begin(pg, NULL, &e) || !pg_pipeline_end(pg, pg_push_setup(pg), &e)) {
 		query_failure(pg, &e, ret_failure, POOL_FAIL_TRANSIENT);
 		return POOL_STEP_FAILED;
 	}
@@ -241,8 +239,10 @@ static enum pool_step open_poll(void *session, struct pool_io *ret_io,
 
 	if (pg->open_phase == OPEN_SETUP) {
 		step = finish_request(pg, ret_io, ret_failure, POOL_FAIL_CONFIG);
-		if (step == POOL_STEP_DONE)
+		if (step == POOL_STEP_DONE) {
 			pg->open_phase = OPEN_DONE;
+			pg_is_clean(pg);
+		}
 		return step;
 	}
 	switch (PQconnectPoll(pg->conn)) {
@@ -265,7 +265,26 @@ static bool alive(void *session)
 static enum pool_step ping_poll(void *session, struct pool_io *ret_io,
 				struct pool_failure *ret_failure)
 {
-	return finish_request(session, ret_io, ret_failure, POOL_FAIL_TRANSIENT);
+	struct pg *pg = session;
+	enum pool_step step = finish_request(pg, ret_io, ret_failure, POOL_FAIL_TRANSIENT);
+	bool cleaned = pg->cleaning;
+
+	if (step != POOL_STEP_DONE)
+		return step;
+	pg_reset_done(pg);
+	/* Behind the answer may stand the server's last words. */
+	if (!pg_alive(pg)) {
+		pool_failure_set(ret_failure, POOL_FAIL_LOST, NULL,
+				 "the session was ended while it was idle");
+		return POOL_STEP_FAILED;
+	}
+	if (cleaned && !styles_are_good(pg)) {
+		/* The server's defaults have changed since the session began. */
+		pool_failure_set(ret_failure, POOL_FAIL_TRANSIENT, NULL,
+				 "the session's styles of dates are not the driver's");
+		step = POOL_STEP_FAILED;
+	}
+	return step;
 }
 
 /* The answer to a reset that is still to come is as good a sign of life. */
@@ -283,72 +302,9 @@ static enum pool_step ping_start(void *session, struct pool_io *ret_io,
 	return ping_poll(pg, ret_io, ret_failure);
 }
 
-/* --- coming back ---------------------------------------------------------------- */
-
-/* Stops a statement whose rows nobody will read. */
-static bool stop_running(struct pg *pg, int64_t deadline)
-{
-	int64_t patience = clock_now() + RESET_PATIENCE;
-
-	if (!pg_busy(pg))
-		return true;
-	pg_cancel(pg);
-	return pg_drain(pg, deadline < patience ? deadline : patience);
-}
-
-/* Sends the cleaning; the answer is read when the session is lent again. */
-static enum pool_reset send_full(struct pg *pg, bool rollback)
-{
-	struct pg_error e;
-	bool ok;
-
-	pg_error_init(&e);
-	ok = pg_pipeline_begin(pg, NULL, &e);
-	if (ok && rollback)
-		ok = pg_pipeline_quiet(pg, "ROLLBACK") && pg_pipeline_sync(pg);
-	for (const char *const *sql = pg->flavour->reset; ok && *sql; sql++)
-		ok = pg_pipeline_quiet(pg, *sql) && pg_pipeline_sync(pg);
-	ok = ok && push_setup(pg) && pg_pipeline_end(pg, true, &e);
-	pg_error_done(&e);
-	if (!ok)
-		return POOL_RESET_LOST;
-	free(pg->drop);
-	pg->drop = NULL;
-	PQflush(pg->conn);
-	return POOL_RESET_PENDING;
-}
-
-static enum pool_reset run(struct pg *pg, const char *sql, int64_t deadline)
-{
-	struct pg_error e;
-	bool ok;
-
-	pg_error_init(&e);
-	ok = pg_run(pg, sql, deadline, &e);
-	pg_error_done(&e);
-	if (pg_is_lost(pg))
-		return POOL_RESET_LOST;
-	return ok ? POOL_RESET_CLEAN : POOL_RESET_CLOSE;
-}
-
 static enum pool_reset reset(void *session, int level, int64_t deadline)
 {
-	struct pg *pg = session;
-	enum pg_tran tran;
-
-	if (!stop_running(pg, deadline) || pg_is_lost(pg))
-		return POOL_RESET_LOST;
-	pg_take_notices(pg, NULL, NULL);
-	tran = pg_tran(pg);
-	if (tran != PG_TRAN_IDLE && tran != PG_TRAN_OPEN && tran != PG_TRAN_FAILED)
-		return POOL_RESET_CLOSE;
-	switch ((enum pg_reset_level)level) {
-	case PG_RESET_NONE: return tran == PG_TRAN_IDLE ? POOL_RESET_CLEAN : POOL_RESET_CLOSE;
-	case PG_RESET_ROLLBACK:
-		return tran == PG_TRAN_IDLE ? POOL_RESET_CLEAN : run(pg, "ROLLBACK", deadline);
-	case PG_RESET_FULL: break;
-	}
-	return send_full(pg, tran != PG_TRAN_IDLE);
+	return pg_reset(session, level, deadline);
 }
 
 static void close_session(void *session)

@@ -9,11 +9,15 @@
 #include "pg/args.h"
 #include "pool/pool_session.h"
 
-/* pool_config.reset_level: how clean a session comes back. */
+/*
+ * pool_config.reset_level: how clean a session comes back.  Isolation and access mode
+ * that the driver itself has set are undone at every level.
+ */
 enum pg_reset_level {
 	PG_RESET_NONE,     /* nothing is sent; an open transaction closes the session */
 	PG_RESET_ROLLBACK, /* an open transaction is rolled back */
-	PG_RESET_FULL,     /* and everything else that a session can hold is dropped */
+	PG_RESET_SMART,    /* and what the session may have had is dropped (pg_soil()) */
+	PG_RESET_FULL,     /* and everything is dropped that a session can hold */
 };
 
 extern const struct pool_session_ops pg_session_ops;

@@ -11,8 +11,18 @@ static const struct {
 } kinds[] = {
 	{ KIND_UNKNOWN, DIRT_UNKNOWN },
 	/* A default may draw from a sequence, which lastval() then tells. */
-	{ KIND_INSERT, DIRT_SEQUENCE },
-	{ KIND_MERGE, DIRT_SEQUENCE },
+	{ KIND_INSERT, DIRT_SEQUENCE | DIRT_TRIGGER },
+	{ KIND_MERGE, DIRT_SEQUENCE | DIRT_TRIGGER },
+	{ KIND_UPDATE, DIRT_TRIGGER },
+	{ KIND_DELETE, DIRT_TRIGGER },
+	{ KIND_TRUNCATE, DIRT_TRIGGER },
+	/* Event triggers. */
+	{ KIND_CREATE, DIRT_TRIGGER },
+	{ KIND_ALTER, DIRT_TRIGGER },
+	{ KIND_DROP, DIRT_TRIGGER },
+	{ KIND_GRANT, DIRT_TRIGGER },
+	{ KIND_REVOKE, DIRT_TRIGGER },
+	{ KIND_OTHER_DDL, DIRT_TRIGGER },
 	{ KIND_BEGIN, DIRT_TRANSACTION },
 	{ KIND_COMMIT, DIRT_TRANSACTION },
 	{ KIND_ROLLBACK, DIRT_TRANSACTION },
@@ -21,7 +31,7 @@ static const struct {
 	{ KIND_ROLLBACK_TO, DIRT_TRANSACTION },
 	{ KIND_TWO_PHASE, DIRT_TRANSACTION },
 	{ KIND_RESET, DIRT_RESET },
-	{ KIND_COPY, DIRT_COPY | DIRT_SEQUENCE },
+	{ KIND_COPY, DIRT_COPY | DIRT_SEQUENCE | DIRT_TRIGGER },
 	{ KIND_CALL, DIRT_UNKNOWN },
 	{ KIND_DO, DIRT_UNKNOWN },
 	{ KIND_PREPARE, DIRT_PREPARE },
@@ -50,6 +60,11 @@ static const struct {
 	{ "pg_advisory_unlock", DIRT_ADVISORY },
 	{ "pg_advisory_unlock_shared", DIRT_ADVISORY },
 	{ "pg_advisory_unlock_all", DIRT_ADVISORY },
+	/* The server has no command that undoes these. */
+	{ "setseed", DIRT_LOAD },
+	{ "dblink_connect", DIRT_LOAD },
+	{ "dblink_connect_u", DIRT_LOAD },
+	{ "pg_replication_origin_session_setup", DIRT_LOAD },
 };
 
 /* The arguments of a set_config() as far as its text tells them. */
@@ -195,10 +210,22 @@ static unsigned dirt_of_set(struct walk *w, const struct sql_statement *st)
 	if (tok_is(&w->t, "role") || tok_is(&w->t, "authorization") ||
 	    tok_is(&w->t, "session_authorization"))
 		dirt |= st->flags & SQL_LOCAL ? 0 : DIRT_ROLE;
+	if (tok_is(&w->t, "seed"))
+		dirt |= DIRT_LOAD;
 	for (; !walk_end(w); walk_next(w))
 		if (tok_is(&w->t, "default") || tok_is(&w->t, "none"))
 			dirt |= DIRT_RESET;
 	return dirt;
+}
+
+/* EXPLAIN ANALYZE runs what it explains. */
+static unsigned dirt_of_explained(struct walk w)
+{
+	for (; !walk_end(&w); walk_next(&w))
+		if (tok_is(&w.t, "insert") || tok_is(&w.t, "update") || tok_is(&w.t, "delete") ||
+		    tok_is(&w.t, "merge") || tok_is(&w.t, "execute"))
+			return DIRT_TRIGGER | DIRT_SEQUENCE;
+	return 0;
 }
 
 static unsigned dirt_of_kind(enum sql_kind kind)
@@ -222,10 +249,13 @@ static unsigned dirt_of_statement(const struct sql_text *t, const struct sql_sta
 	if (st->flags & SQL_HOLD)
 		dirt |= DIRT_HOLD;
 	if (st->flags & SQL_CHANGING_WITH)
-		dirt |= DIRT_SEQUENCE;
+		dirt |= DIRT_SEQUENCE | DIRT_TRIGGER;
+	if (st->flags & SQL_INTO)
+		dirt |= DIRT_TRIGGER;
 	walk_init(&w, l);
 	switch (st->kind) {
 	case KIND_SET: return dirt | dirt_of_set(&w, st);
+	case KIND_EXPLAIN: dirt |= dirt_of_explained(w); break;
 	case KIND_CREATE:
 	case KIND_ALTER: skip_definition(&w, st); break;
 	case KIND_DROP:

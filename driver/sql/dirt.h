@@ -2,8 +2,8 @@
  * What a text may leave behind in its session, so that a pool sends only the
  * clean-up that is needed.  Errs on the side of dirty.
  *
- * Not visible in a text, and so not seen: what triggers, rules, views, operators
- * and casts do inside the server.
+ * Not visible in a text, and so not seen: what views, row-level policies, operators
+ * and casts of a query that only reads do inside the server.
  */
 #ifndef SP_SQL_DIRT_H
 #define SP_SQL_DIRT_H
@@ -21,13 +21,14 @@ enum sql_dirt_bit {
 	DIRT_PREPARE = 1 << 7,   /* PREPARE, DEALLOCATE */
 	DIRT_HOLD = 1 << 8,      /* DECLARE ... WITH HOLD */
 	DIRT_USE = 1 << 9,       /* USE (Redshift) */
-	DIRT_LOAD = 1 << 10,     /* LOAD: only a new session is clean */
+	DIRT_LOAD = 1 << 10,     /* LOAD, setseed(), ...: only a new session is clean */
 	DIRT_TRANSACTION = 1 << 11, /* BEGIN, COMMIT, ... in the text */
 	DIRT_DISCARD = 1 << 12,     /* DISCARD: what the driver prepared is gone too */
 	DIRT_COPY = 1 << 13,        /* COPY */
 	DIRT_SEQUENCE = 1 << 14,    /* nextval, currval, lastval, setval */
 	DIRT_FUNCTION = 1 << 15,    /* calls a function that is not known to be harmless */
 	DIRT_UNKNOWN = 1 << 16,     /* DO, CALL, EXECUTE, an unknown statement: anything may be */
+	DIRT_TRIGGER = 1 << 17,     /* changes data or objects: triggers and defaults may run */
 };
 
 /* Bits of enum sql_dirt_bit over all statements of the text. */

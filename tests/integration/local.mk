@@ -74,3 +74,8 @@ integration_tests += %D%/test_dropin
 tests_integration_test_dropin_SOURCES = %D%/test_dropin.c
 tests_integration_test_dropin_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_dropin_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_reset
+tests_integration_test_reset_SOURCES = %D%/test_reset.c
+tests_integration_test_reset_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_reset_LDADD = $(integration_ldadd)
