@@ -33,3 +33,13 @@ integration_tests += %D%/test_odbc2
 tests_integration_test_odbc2_SOURCES = %D%/test_odbc2.c
 tests_integration_test_odbc2_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_odbc2_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_functions
+tests_integration_test_functions_SOURCES = %D%/test_functions.c
+tests_integration_test_functions_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_functions_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_special_values
+tests_integration_test_special_values_SOURCES = %D%/test_special_values.c
+tests_integration_test_special_values_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_special_values_LDADD = $(integration_ldadd)
