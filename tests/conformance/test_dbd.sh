@@ -1,0 +1,50 @@
+#!/bin/sh
+# Perl's DBD::ODBC.
+. "$top_srcdir/tests/lib/tap.sh"
+. "$top_srcdir/tests/conformance/client.sh"
+client_needs "perl -MDBD::ODBC -e 1" "no DBD::ODBC (package libdbd-odbc-perl)"
+client_tables
+client_run perl "$here/dbd.pl"
+
+resembles "driver" "PostgreSQL"
+answer "small types" "select id, small, big, num, dbl, name, born, at, seen, uid from sample order by id"
+answer "numbers of rows" "select count(*) from child"
+answer "booleans" "select flag::int from sample order by id"
+answer "bytes" "select encode(raw, 'hex') from sample where id = 1"
+answer "long text" "select length(body) from sample where id = 3"
+answer "long bytes" "select length(raw) from sample where id = 3"
+literal "parameters" "42|grüße|12.50|2000-01-02"
+literal "null parameters" "NULL|NULL|NULL|NULL"
+answer "prepared again and again" "select name from sample order by id"
+answer "bound with types" "select id, name from sample where num > -1e9 order by id"
+literal "columns" "id|name"
+literal "long values in" "300000|400000|00ff"
+literal "a value longer than LongReadLen" "refused"
+# One more than asked for: it counts the terminator of its buffer in.
+resembles "LongTruncOk" '^10[01]$'
+literal "execute_array" "1000"
+literal "statuses" "good"
+literal "rows of execute_array" "1000|500500|n999"
+literal "a duplicate in an array" "refused"
+literal "its row is the one to blame" "good,error"
+literal "table_info" "public|sample|TABLE|one row a case"
+resembles "table types" "TABLE.*VIEW"
+answer "column_info" "select attname, case when attnotnull then 0 else 1 end, attnum from pg_attribute
+	where attrelid = 'sample'::regclass and attnum > 0 order by attnum"
+literal "primary_key_info" "child|sample_id|1;child|line|2"
+literal "primary_key" "sample_id,line"
+literal "foreign_key_info" "sample|id|child|sample_id|1"
+literal "statistics_info" "child_pkey|sample_id;child_pkey|line"
+literal "type_info" "1"
+literal "tables" "1"
+literal "odbc_more_results" "1/2|3/4"
+literal "rows of an insert" "3"
+literal "after rollback" "0"
+literal "after commit" "1"
+literal "state of a wrong statement" "42000"
+literal "state of a broken constraint" "23000"
+resembles "message" 'relation "no_such_table" does not exist'
+literal "ping" "yes"
+literal "two statements open at once" "13,14,15"
+literal "a wrong password" "28000"
+done_testing
