@@ -21,6 +21,7 @@ literal "insert" "20"
 literal "deleted" "1001"
 literal "after rollback" "20"
 literal "after commit" "19"
+literal "parameters" "42"
 resembles "error" 'relation "no_such_table" does not exist'
 resembles "wrong password" "password authentication failed"
 done_testing

@@ -11,8 +11,8 @@ literal "server" "PostgreSQL"
 answer "types" "select id, small, big, num, dbl, name, born, at, seen, uid from sample order by id"
 literal "classes" "integer,numeric,numeric,character,Date,POSIXct"
 literal "date" "2024-02-29"
-answer "long text" "select length(body) from sample where id = 3"
-answer "long text among others" "select length(body) from sample where id = 3"
+literal "text up to its limit" "60000"
+literal "text among others" "60000"
 for n in 1 7 100 1024; do
 	literal "rows_at_time $n" "250,31375,note 250"
 done
