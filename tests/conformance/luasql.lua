@@ -29,7 +29,7 @@ local c = assert(env:connect("pooled", user, password))
 show("casts", rows(assert(c:execute "select uid::text, big::text from sample order by id")))
 show("types", rows(assert(c:execute "select id, small, dbl, name, born, at, seen from sample order by id")))
 show("booleans", rows(assert(c:execute "select flag from sample order by id")))
-show("long text", #assert(c:execute "select body from sample where id = 3"):fetch())
+show("long text", #rows(assert(c:execute "select body from sample where id = 3")))
 local cursor = assert(c:execute "select id, name, num from sample order by id")
 show("names", table.concat(cursor:getcolnames(), ","))
 show("column types", table.concat(cursor:getcoltypes(), ","))
@@ -40,7 +40,7 @@ show("many rows", select(2, rows(assert(c:execute "select * from child")):gsub("
 show("insert", rows(assert(c:execute [[
 	with i as (insert into child select 1, n, 'lua' from generate_series(1001, 1020) n returning 1) select count(*) from i]])))
 c:setautocommit(false)
-c:execute "delete from child where line > 1000 returning line"
+rows(assert(c:execute "delete from child where line > 1000 returning line"))
 c:rollback()
 show("after rollback", rows(assert(c:execute "select count(*) from child where line > 1000")))
 show("deleted", rows(assert(c:execute "delete from child where line = 1001 returning line")))
@@ -51,7 +51,9 @@ local _, message = c:execute "select * from no_such_table"
 show("error", message:gsub("\n", " "))
 -- Its lengths of text parameters have half the width of ODBC's on 64 bits: a number is sent.
 local s = assert(c:prepare "select cast(? as float8) + 1 as x")
-show("parameters", rows(assert(s:execute(41))))
+local cursor = assert(s:execute(41))
+show("parameters", text(cursor:fetch()))
+cursor:close()
 s:close()
 c:close()
 local _, refused = env:connect("pooled", user, "wrong")
