@@ -7,14 +7,15 @@ rows <- function(d) {
 	paste(do.call(paste, c(unname(cells), sep = "|")), collapse = ";")
 }
 
-c <- odbcConnect("pooled", uid = Sys.getenv("SP_TEST_USER"), pwd = Sys.getenv("SP_TEST_PASSWORD"), DBMSencoding = "UTF-8")
+# RODBC's buffers end at 65535 bytes, and at 255 for a column of unknown size: it needs one named.
+c <- odbcDriverConnect(paste0("DSN=pooled;UID=", Sys.getenv("SP_TEST_USER"), ";PWD=", Sys.getenv("SP_TEST_PASSWORD"),
+	";MaxLongVarcharSize=65535"), DBMSencoding = "UTF-8")
 show("connected", inherits(c, "RODBC"))
 show("server", odbcGetInfo(c)[["DBMS_Name"]])
 show("types", rows(sqlQuery(c, "select id, small, big, num, dbl, name, born, at, seen, uid from sample order by id", as.is = TRUE)))
 d <- sqlQuery(c, "select id, num, dbl, name, born, seen from sample order by id")
 show("classes", sapply(d, function(v) class(v)[1]))
 show("date", format(d$born[1]))
-# RODBC's own buffers end at 65535 bytes, and at 255 for a column of unknown size.
 show("text up to its limit", nchar(sqlQuery(c, "select substr(body, 1, 60000) as t from sample where id = 3", as.is = TRUE)[1, 1]))
 show("text among others", nchar(sqlQuery(c, "select id, substr(body, 1, 60000) as t, doc from sample order by id", as.is = TRUE)[3, 2]))
 for (n in c(1, 7, 100, 1024)) {
