@@ -13,4 +13,4 @@ shiftpoolodbc_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-Wl,--version-script=$(top_srcdir)/driver/driver.map \
 	-Wl,-Bsymbolic-functions -Wl,-z,nodelete $(NO_UNDEFINED) -Wl,-z,now -Wl,-z,relro
 shiftpoolodbc_la_DEPENDENCIES = libdriver.la $(top_srcdir)/driver/driver.map
-EXTRA_DIST += driver/driver.map
+EXTRA_DIST += driver/driver.map driver/support.tsv

@@ -43,3 +43,8 @@ integration_tests += %D%/test_special_values
 tests_integration_test_special_values_SOURCES = %D%/test_special_values.c
 tests_integration_test_special_values_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_special_values_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_columns
+tests_integration_test_columns_SOURCES = %D%/test_columns.c
+tests_integration_test_columns_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_columns_LDADD = $(integration_ldadd)
