@@ -58,6 +58,27 @@ $t,born"
 	batch "$p" pooled "" "drop table $t" >/dev/null
 }
 
+# The options that shape the output.
+modes() { # program
+	p=$1
+	row="select 1 as a, 'x y' as b, null as c"
+	is "$p: -x0x09 parts columns by tabs" "$(batch "$p" pooled "-x0x09 -c" "$row")" "$(printf 'a\tb\tc\n1\tx y\t')"
+	out=$(batch "$p" pooled "-w" "$row")
+	is "$p: -w writes a table of HTML" "$(printf '%s\n' "$out" | grep -c '<td>')" 6
+	like "$p: with its values" "$out" '^x y</font>$'
+	like "$p: -m3 narrows columns" "$(batch "$p" pooled "-m3" "$row")" '^\| 1  \| x y\|    \|$'
+	is "$p: -l sets a locale" "$(batch "$p" pooled "-d, -lC.UTF-8" "select 'grüße', 1.5")" "grüße,1.5"
+	is "$p: -e runs at once" "$(batch "$p" pooled "-d, -e" "$row")" "1,x y,"
+}
+
 suite isql
+modes isql
+modes iusql
+is "isql: -3 is an ODBC 3 program" "$(batch isql pooled "-d, -3" "select 1, null")" "1,"
+is "isql: -k takes a connection string" "$(batch isql "DSN=pooled;PoolSize=2" "-d, -k" "select 4")" 4
+like "isql: -L10 shortens values" "$(batch isql pooled "-L10" "select repeat('x', 50) as long")" '^\| x{7}\.\.\.\|$'
+is "isql: -q quotes text" "$(batch isql pooled "-d, -q" "select 1, 'x y', date '2024-02-29'")" '1,"x y",2024-02-29'
+is "isql: -n reads statements of several lines" "$(batch isql pooled "-d, -n" "select 1," "2;" "select 3;")" '1,2
+3'
 suite iusql
 done_testing

@@ -2,6 +2,7 @@
 """pyodbc: statements, parameters, types, catalog, transactions, errors."""
 import datetime
 import decimal
+import struct
 import uuid
 
 import tap
@@ -259,6 +260,63 @@ def two_cursors_read_by_turns():
     two.execute("select generate_series(1, 20000)")
     for i in range(1, 20001):
         tap.eq((one.fetchone()[0], two.fetchone()[0]), (i, i))
+    connection.close()
+
+
+@tap.case
+def setinputsizes_types_parameters():
+    connection = connect()
+    cursor = connection.cursor()
+    cursor.execute("create temporary table sized (t varchar(10), n numeric(10,2), b bytea)")
+    for fast in (False, True):
+        cursor.fast_executemany = fast
+        cursor.setinputsizes([(pyodbc.SQL_WVARCHAR, 10, 0), (pyodbc.SQL_NUMERIC, 10, 2), (pyodbc.SQL_VARBINARY, 100, 0)])
+        cursor.executemany("insert into sized values (?, ?, ?)", [(None, None, None), ("grüße", decimal.Decimal("1.25"), b"\x00\xff")])
+    cursor.setinputsizes(None)
+    tap.eq([tuple(row) for row in cursor.execute("select t, n, b, count(*) from sized group by 1, 2, 3 order by 2").fetchall()],
+           [("grüße", decimal.Decimal("1.25"), b"\x00\xff", 2), (None, None, None, 2)])
+    connection.close()
+
+
+@tap.case
+def fast_executemany_cuts_no_long_text():
+    connection = connect()
+    cursor = connection.cursor()
+    cursor.execute("create temporary table long_fast (i int, t text, v varchar)")
+    rows = [(i, "é" * (i * 500), "x" * (i * 700)) for i in range(60)]
+    cursor.fast_executemany = True
+    cursor.executemany("insert into long_fast values (?, ?, ?)", rows)
+    tap.eq([tuple(row) for row in cursor.execute("select * from long_fast order by i").fetchall()] == rows, True, "long rows")
+    connection.close()
+
+
+@tap.case
+def output_converters_get_the_value():
+    connection = connect()
+    connection.add_output_converter(pyodbc.SQL_TYPE_DATE, lambda raw: raw and struct.unpack("<hHH", raw))
+    tap.eq(value(connection, "select date '2024-02-29'"), (2024, 2, 29))
+    tap.eq(value(connection, "select null::date"), None)
+    connection.clear_output_converters()
+    tap.eq(value(connection, "select date '2024-02-29'"), datetime.date(2024, 2, 29))
+    connection.close()
+
+
+@tap.case
+def the_whole_catalog_can_be_asked():
+    connection = connect(autocommit=True)
+    cursor = connection.cursor()
+    cursor.execute("create table \"Größe\" (\"Schlüssel\" int primary key, t text)")
+    cursor.execute("create table refers (i int primary key references \"Größe\", j int)")
+    cursor.execute("create index refers_j on refers (j)")
+    cursor.execute("create function catalog_twice(n int) returns int language sql as 'select 2 * n'")
+    tap.eq([r.column_name for r in cursor.columns(table="Größe")], ["Schlüssel", "t"])
+    tap.eq([(r.column_name, r.key_seq) for r in cursor.primaryKeys("Größe")], [("Schlüssel", 1)])
+    tap.eq([(r.fktable_name, r.fkcolumn_name, r.pkcolumn_name) for r in cursor.foreignKeys("Größe")],
+           [("refers", "i", "Schlüssel")])
+    tap.eq(sorted(r.index_name for r in cursor.statistics("refers") if r.index_name), ["refers_j", "refers_pkey"])
+    tap.eq([r.column_name for r in cursor.rowIdColumns("refers")], ["i"])
+    tap.eq([r.procedure_name for r in cursor.procedures("catalog_twice")], ["catalog_twice"])
+    tap.eq([r.column_name for r in cursor.procedureColumns("catalog_twice") if r.column_name == "n"], ["n"])
     connection.close()
 
 

@@ -59,6 +59,21 @@ check_failed_logs() { # log of the run
 		done
 }
 
+# Each of other people's programs with its counts.
+check_clients() { # build folder
+	for check_file in "$1"/tests/conformance/test_*.log; do
+		[ -f "$check_file" ] || continue
+		awk -v name="$(basename "$check_file" .log | sed 's/^test_//')" '
+			/^1\.\.0 # SKIP / { sub(/^1\.\.0 # SKIP /, ""); reason = $0 }
+			/^ok .*# SKIP/ { skipped++; next }
+			/^ok / { passed++ }
+			/^not ok / { failed++ }
+			END { printf "    %-16s ", name
+			      if (reason) print "skipped: " reason
+			      else printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$check_file"
+	done
+}
+
 check_configure() { # name, options
 	check_name=$1
 	shift
@@ -73,6 +88,8 @@ check_configure() { # name, options
 check_plain() {
 	check_configure plain || return 0
 	check_run plain "$build/plain" check
+	echo "with programs of others:"
+	check_clients "$build/plain"
 	check_run dist "$build/plain" distcheck \
 		SP_TEST_NO_SERVER="ran before, in the build folder"
 }
