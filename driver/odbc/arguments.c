@@ -3,11 +3,13 @@
 
 #include <stdlib.h>
 
+#include "conf/settings.h"
 #include "conv/fetch.h"
 #include "conv/param.h"
 #include "conv/sqltype.h"
 #include "odbc/call.h"
 #include "odbc/dae.h"
+#include "odbc/line_ends.h"
 #include "sql/translate.h"
 
 #define OID_BYTEA 17u
@@ -184,6 +186,8 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 			   &binary);
 	if (a->bytes.failed || r == CONV_NO_MEMORY)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
+	if (stmt->dbc->settings->lf_conversion && !binary && sqltype_is_char(conv->sql_type))
+		line_ends_in(&a->bytes, a->offsets[slot]);
 	a->lengths[slot] = (int)(a->bytes.n - a->offsets[slot]);
 	a->formats[slot] = binary;
 	buf_add(&a->bytes, (struct str){ "", 1 });

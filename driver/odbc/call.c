@@ -228,6 +228,7 @@ static SQLRETURN rewrite(struct stmt *stmt, const struct draft *d)
 		send_unprepare(stmt);
 		stmt->executions = 0;
 	}
+	send_forget_parts(stmt);
 	sql_text_done(stmt->text);
 	*stmt->text = text;
 	stmt->dirt = sql_dirt(stmt->text);
@@ -363,7 +364,8 @@ void call_failed(struct stmt *stmt, const struct pg_error *e)
 
 bool call_try_again(struct stmt *stmt)
 {
-	if (!stmt->call || !stmt->call->refused || stmt->dbc->dead)
+	if (!stmt->call || !stmt->call->refused || stmt->dbc->dead ||
+	    stmt->dbc->tran != stmt->tran_was)
 		return false;
 	routines_forget(stmt->dbc);
 	return true;

@@ -56,20 +56,34 @@ bool dae_complete(const struct stmt *stmt)
 	return stmt->dae && stmt->dae->at > stmt->dae->count;
 }
 
+/* They were wanted in the order of the sets and, in a set, of the parameters. */
+static const struct part *find(const struct dae *dae, size_t set, SQLUSMALLINT n)
+{
+	size_t low = 0, high = dae ? dae->count : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct part *p = &dae->parts[middle];
+
+		if (p->set == set && p->n == n)
+			return p;
+		if (p->set < set || (p->set == set && p->n < n))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 bool dae_value(const struct stmt *stmt, size_t set, SQLUSMALLINT n, struct str *ret, bool *ret_null)
 {
-	const struct dae *dae = stmt->dae;
+	const struct part *p = find(stmt->dae, set, n);
 
-	for (size_t i = 0; dae && i < dae->count; i++) {
-		const struct part *p = &dae->parts[i];
-
-		if (p->set != set || p->n != n)
-			continue;
-		*ret = (struct str){ p->data.p ? p->data.p : "", p->data.n };
-		*ret_null = p->null;
-		return p->put;
-	}
-	return false;
+	if (!p)
+		return false;
+	*ret = (struct str){ p->data.p ? p->data.p : "", p->data.n };
+	*ret_null = p->null;
+	return p->put;
 }
 
 void dae_free(struct stmt *stmt)

@@ -148,6 +148,7 @@ void stmt_forget(struct stmt *stmt)
 	stmt->text = NULL;
 	stmt->dirt = 0;
 	call_free(stmt);
+	send_forget_parts(stmt);
 	stmt->prepared = stmt->untyped = false;
 	stmt->executions = 0;
 	stmt->phase = STMT_ALLOCATED;
@@ -283,6 +284,9 @@ static bool try_again(struct stmt *stmt)
 {
 	const struct result *r = stmt->result;
 
+	/* Of several statements the ones before are undone too: they shared its transaction. */
+	if (stmt->by_parts && !(stmt->dirt & DIRT_TRANSACTION))
+		r = reply_last(stmt);
 	if (!r || !r->error || r->has_rows || r->next || stmt->dbc->streaming == stmt)
 		return false;
 	call_failed(stmt, r->error);

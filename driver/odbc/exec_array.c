@@ -224,7 +224,7 @@ static SQLRETURN finish(struct stmt *stmt, const struct tally *t)
 SQLRETURN exec_array(struct stmt *stmt, struct arguments *a)
 {
 	bool rows = (stmt->text->n_statements && (stmt->text->statements[0].flags & SQL_ROWS)) ||
-		    call_takes_row(stmt);
+		    stmt->text->n_statements > 1 || call_takes_row(stmt);
 	struct tally t = { 0 };
 	SQLRETURN rc;
 

@@ -7,6 +7,7 @@
 
 #include "conv/sqltype.h"
 #include "odbc/getdata.h"
+#include "odbc/line_ends.h"
 #include "odbc/result.h"
 #include "odbc/scroll.h"
 
@@ -20,6 +21,7 @@ struct binding {
 	SQLLEN cap;
 	size_t step, length_step;
 	bool restricted;
+	bool line_ends; /* carriage returns are put in */
 };
 
 /* --- binding -------------------------------------------------------------------- */
@@ -80,6 +82,7 @@ static void bind_one(struct stmt *stmt, SQLUSMALLINT col, struct binding *b)
 	b->restricted = !conv_writer_init(&b->writer, c_type, r->precision, r->scale,
 					  r->interval_precision) ||
 			!conv_accepts(&b->writer, &c->type.reader);
+	b->line_ends = line_ends_wanted(stmt->dbc, &c->type.reader, c_type);
 }
 
 static struct binding *bind_all(struct stmt *stmt, size_t *ret_n)
@@ -116,7 +119,7 @@ static enum conv_result put_null(const struct binding *b, size_t i)
 	return CONV_OK;
 }
 
-static enum conv_result put_cell(const struct stmt *stmt, const struct binding *b, size_t i,
+static enum conv_result put_cell(struct stmt *stmt, const struct binding *b, size_t i,
 				 const struct cell *cell)
 {
 	char nothing[64];
@@ -130,6 +133,8 @@ static enum conv_result put_cell(const struct stmt *stmt, const struct binding *
 		return put_null(b, i);
 	if (b->restricted)
 		return CONV_RESTRICTED;
+	if (b->line_ends && !line_ends_out(stmt, &wire))
+		return CONV_NO_MEMORY;
 	if (stmt->attr.max_length) {
 		r = conv_read(&b->column->type.reader, wire, &v);
 		if (conv_failed(r))

@@ -5,6 +5,7 @@
 
 #include "conv/sqltype.h"
 #include "odbc/fetch.h"
+#include "odbc/line_ends.h"
 #include "odbc/result.h"
 
 struct getdata {
@@ -86,6 +87,7 @@ static SQLRETURN put_part(struct stmt *stmt, struct getdata *g, const struct col
 	struct conv_target t = { .p = p ? p : nothing, .cap = p ? cap : 0 };
 	const struct desc_rec *bound = g->col <= stmt->ard->count ? &stmt->ard->recs[g->col] : NULL;
 	SQLLEN row = (SQLLEN)stmt->rowset_pos;
+	struct str wire = { cell->p, (size_t)cell->n };
 	struct sqltype_defaults d;
 	struct conv_writer w;
 	struct value v;
@@ -105,7 +107,9 @@ static SQLRETURN put_part(struct stmt *stmt, struct getdata *g, const struct col
 		return diag_error(sdiag(stmt), SS_HY003, "C type %d", g->c_type);
 	if (!conv_accepts(&w, &c->type.reader))
 		return getdata_result(stmt, row, g->col, CONV_RESTRICTED);
-	r = conv_read(&c->type.reader, (struct str){ cell->p, (size_t)cell->n }, &v);
+	if (line_ends_wanted(stmt->dbc, &c->type.reader, g->c_type) && !line_ends_out(stmt, &wire))
+		return getdata_result(stmt, row, g->col, CONV_NO_MEMORY);
+	r = conv_read(&c->type.reader, wire, &v);
 	if (conv_failed(r))
 		return getdata_result(stmt, row, g->col, r);
 	conv_limit(&v, stmt->attr.max_length);

@@ -27,6 +27,7 @@ libdriver_la_SOURCES += \
 	%D%/getdata.c %D%/getdata.h \
 	%D%/info.c %D%/info.h \
 	%D%/ird.c %D%/ird.h \
+	%D%/line_ends.c %D%/line_ends.h \
 	%D%/native.c \
 	%D%/open.c %D%/open.h \
 	%D%/output.c %D%/output.h \
@@ -37,7 +38,7 @@ libdriver_la_SOURCES += \
 	%D%/result.c %D%/result.h \
 	%D%/routine.c %D%/routine.h \
 	%D%/scroll.c %D%/scroll.h \
-	%D%/send.c %D%/send.h \
+	%D%/send.c %D%/send.h %D%/send_parts.c \
 	%D%/setpos.c \
 	%D%/target.c %D%/target.h \
 	%D%/soil.c %D%/soil.h \

@@ -5,6 +5,7 @@
 #include "odbc/arguments.h"
 #include "odbc/call.h"
 #include "odbc/getdata.h"
+#include "odbc/line_ends.h"
 
 static void put_length(SQLLEN *at, SQLLEN n)
 {
@@ -20,21 +21,23 @@ static enum conv_result put_null(const struct argument_place *at)
 	return CONV_OK;
 }
 
-static enum conv_result put_value(const struct stmt *stmt, size_t i,
-				  const struct argument_place *at, const struct column *c,
-				  const struct cell *cell)
+static enum conv_result put_value(struct stmt *stmt, size_t i, const struct argument_place *at,
+				  const struct column *c, const struct cell *cell)
 {
 	const struct desc_rec *a = &stmt->apd->recs[i + 1];
 	char nothing[64];
 	struct conv_target t = { .p = at->data ? at->data : nothing,
 				 .cap = at->data ? at->size : 0 };
+	struct str wire = { cell->p, (size_t)cell->n };
 	struct conv_writer w;
 	enum conv_result r;
 
 	if (!conv_writer_init(&w, at->c_type, a->precision, a->scale, a->interval_precision) ||
 	    !conv_accepts(&w, &c->type.reader))
 		return CONV_RESTRICTED;
-	r = conv_fetch(&c->type.reader, &w, (struct str){ cell->p, (size_t)cell->n }, &t);
+	if (line_ends_wanted(stmt->dbc, &c->type.reader, at->c_type) && !line_ends_out(stmt, &wire))
+		return CONV_NO_MEMORY;
+	r = conv_fetch(&c->type.reader, &w, wire, &t);
 	if (conv_failed(r))
 		return r;
 	put_length(at->length, t.n);

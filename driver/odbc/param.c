@@ -123,7 +123,8 @@ static SQLRETURN need_types(struct stmt *stmt)
 	rc = target_need(stmt);
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	if (!send_described(stmt, &e))
+	if (!(stmt->text->n_statements > 1 ? send_describe_parts(stmt, &e)
+					   : send_described(stmt, &e)))
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
 	return rc;

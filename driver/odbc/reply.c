@@ -10,6 +10,7 @@
 #include "odbc/target.h"
 #include "sql/dirt.h"
 #include "util/clock.h"
+#include "util/utf.h"
 
 /* After the rows kept at execution: a cancel is worth its connection only past this. */
 #define NO_BUDGET SIZE_MAX
@@ -148,17 +149,30 @@ static bool end_result(struct stmt *stmt)
 	return true;
 }
 
+/* Characters of the whole text before a statement that was sent alone. */
+static int part_begins(const struct stmt *stmt, size_t i)
+{
+	const struct sql_text *t = stmt->text;
+
+	if (i >= t->n_statements)
+		return 0;
+	return (int)utf8_chars(
+		(struct str){ t->text, (size_t)(t->statements[i].text.p - t->text) });
+}
+
 /* An error ends the result under way, or stands for the one that did not come. */
 static bool end_in_error(struct stmt *stmt, struct pg_error *e)
 {
 	struct result *r = reply_last(stmt);
 
-	if (!r || (!r->live && !r->error))
+	if (!r || !stmt->replies || (!r->live && !r->error))
 		r = append(stmt);
 	if (!r)
 		return no_memory(stmt);
 	r->live = false;
 	r->passing = NULL;
+	if (stmt->by_parts && e->position)
+		e->position += part_begins(stmt, (size_t)r->statement);
 	if (r->error) {
 		pg_error_done(e); /* the first one says why */
 		return true;

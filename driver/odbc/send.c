@@ -101,13 +101,16 @@ bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret
 	struct pg_params params = p ? *p : (struct pg_params){ 0 };
 	bool ok;
 
-	stmt->naming = false;
+	stmt->naming = stmt->by_parts = false;
+	stmt->tran_was = stmt->dbc->tran;
 	if (stmt->untyped)
 		params.types = NULL;
 	if (stmt->server_name)
 		ok = pg_send_execute(pg, before, stmt->server_name, &params, ret_err);
 	else if (!p)
 		ok = pg_send_text(pg, before, target_text(stmt), ret_err);
+	else if ((stmt->by_parts = stmt->text->n_statements > 1))
+		ok = send_parts(stmt, before, &params, ret_err);
 	else if (!worth_preparing(stmt))
 		ok = pg_send_params(pg, before, target_text(stmt), &params, ret_err);
 	else if ((stmt->naming = new_name(stmt)))
@@ -130,7 +133,9 @@ bool send_again(struct stmt *stmt, const struct pg_error *e)
 	struct dbc *dbc = stmt->dbc;
 	bool stale, refused;
 
-	if (e->fault != PG_FAULT_SERVER || dbc->dead || dbc->tran == TRAN_FAILED)
+	/* Where the error has ended a transaction, what was done in it before is lost. */
+	if (e->fault != PG_FAULT_SERVER || dbc->dead || dbc->tran != stmt->tran_was ||
+	    dbc->tran == TRAN_FAILED)
 		return false;
 	/* DISCARD or DEALLOCATE by the application, or a table that changed under a plan. */
 	stale = stmt->server_name && (state_is(e, "26000") || (state_is(e, "0A000") && e->message &&

@@ -13,6 +13,13 @@ bool send_described(struct stmt *stmt, struct pg_error *ret_err);
 /* Sends the text with one set of parameters; a is NULL when it has none. */
 bool send_one(struct stmt *stmt, const struct pg_params *p, struct pg_error *ret_err);
 
+/* Several statements with one set of parameters, in one trip; for send_one(). */
+bool send_parts(struct stmt *stmt, const char *before, const struct pg_params *p,
+		struct pg_error *ret_err);
+/* Learns the parameter types of such a text, a trip a statement that has any. */
+bool send_describe_parts(struct stmt *stmt, struct pg_error *ret_err);
+void send_forget_parts(struct stmt *stmt);
+
 /* Forgets the statement prepared on the server; the server is told on the way. */
 void send_unprepare(struct stmt *stmt);
 

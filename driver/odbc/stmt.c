@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "odbc/exec.h"
+#include "util/clock.h"
 
 static void set_defaults(struct stmt_attr *a, const struct dbc_attr *from)
 {
@@ -40,6 +41,7 @@ SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt)
 	stmt->ipd = &stmt->own[DESC_IPD];
 	stmt->phase = STMT_ALLOCATED;
 	stmt->row_count = stmt->changed_rows = -1;
+	stmt->deadline = CLOCK_NEVER;
 	set_defaults(&stmt->attr, &dbc->attr);
 	stmt_apply_defaults(stmt);
 	list_push_front(&dbc->stmts, &stmt->link);
@@ -54,6 +56,7 @@ void stmt_free(struct stmt *stmt)
 	stmt_forget(stmt);
 	for (int k = 0; k < 4; k++)
 		desc_done(&stmt->own[k]);
+	buf_done(&stmt->lines);
 	free(stmt->cursor_name);
 	list_remove(&stmt->link);
 	handle_done(&stmt->h);

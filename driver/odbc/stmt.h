@@ -9,10 +9,12 @@
 
 #include "odbc/desc.h"
 #include "odbc/dbc.h"
+#include "util/buf.h"
 
 struct call;
 struct catalog_rows;
 struct result;
+struct sql_parts;
 struct sql_text;
 struct dae;
 struct getdata;
@@ -60,22 +62,25 @@ struct stmt {
 	struct desc *ird, *ipd; /* always own */
 	enum stmt_phase phase;
 
-	char *sql;             /* the application's text; NULL: none */
-	struct sql_text *text; /* its translation */
-	unsigned dirt;         /* of enum sql_dirt_bit: what the text leaves on a session */
-	struct call *call;     /* what is known of its {call}; NULL: nothing yet */
-	bool prepared;         /* by SQLPrepare: survives SQL_CLOSE */
-	char *server_name;     /* of the statement prepared on the server; NULL: none */
-	bool naming;           /* the running request prepares it under that name */
-	unsigned executions;   /* of this text since SQLPrepare */
-	bool described;        /* the IRD and the parameter types came from the server */
-	bool untyped;          /* the types that the bindings imply were refused once */
-	int64_t deadline;      /* of the running execution; CLOCK_NEVER: none */
-	unsigned *param_types; /* server's types of the markers, when described */
+	char *sql;               /* the application's text; NULL: none */
+	struct sql_text *text;   /* its translation */
+	unsigned dirt;           /* of enum sql_dirt_bit: what the text leaves on a session */
+	struct call *call;       /* what is known of its {call}; NULL: nothing yet */
+	struct sql_parts *parts; /* its statements one by one; NULL: not needed so far */
+	bool prepared;           /* by SQLPrepare: survives SQL_CLOSE */
+	char *server_name;       /* of the statement prepared on the server; NULL: none */
+	bool naming;             /* the running request prepares it under that name */
+	unsigned executions;     /* of this text since SQLPrepare */
+	bool described;          /* the IRD and the parameter types came from the server */
+	bool untyped;            /* the types that the bindings imply were refused once */
+	int64_t deadline;        /* of the running execution; CLOCK_NEVER: none */
+	unsigned *param_types;   /* server's types of the markers, when described */
 
 	struct target *target; /* the table that the cursor may change; NULL: read-only */
 	bool target_known;     /* it was looked up for this text */
 
+	enum tran_state tran_was;         /* when it was sent */
+	bool by_parts;                    /* its statements were sent one by one */
 	const char *before;               /* what was sent in front of the running request */
 	int replies;                      /* results of it so far */
 	struct catalog_rows *catalog_map; /* for the result that comes next; then it owns it */
@@ -92,6 +97,7 @@ struct stmt {
 	bool after_end;           /* the cursor stands behind the last row */
 	SQLULEN rowset_pos;       /* the current row of it for SQLGetData, from 0 (SQLSetPos) */
 	struct getdata *getdata;  /* state of reading in parts; NULL: none */
+	struct buf lines;         /* of LFConversion: room for a cell */
 	struct dae *dae;          /* data-at-execution under way; NULL: none */
 	struct change *change;    /* the change of rows that waits for it; NULL: an execution */
 	SQLUSMALLINT *ext_status; /* SQLExtendedFetch: its row status array */

@@ -91,6 +91,18 @@ bool pg_send_execute(struct pg *pg, const char *before, const char *name, const 
 		     struct pg_error *ret_err);
 
 /*
+ * Several statements, each with its own parameters, in one pipeline: they share one
+ * transaction where none is open, and what follows a failed one is skipped.  The
+ * events of each are those of pg_send_params().
+ */
+struct pg_part {
+	const char *sql;
+	struct pg_params params;
+};
+bool pg_send_parts(struct pg *pg, const char *before, const struct pg_part *parts, size_t n,
+		   struct pg_error *ret_err);
+
+/*
  * A prepared statement once for each of n parameter sets, in one pipeline; the
  * events of each set end with PG_COMMAND or PG_ERROR.  After an error in a set
  * the following ones are PG_ERROR with state "" and message "skipped", unless

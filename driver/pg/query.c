@@ -179,16 +179,29 @@ bool pg_pipeline_end(struct pg *pg, bool ok, struct pg_error *ret_err)
 	return true;
 }
 
+bool pg_send_parts(struct pg *pg, const char *before, const struct pg_part *parts, size_t n,
+		   struct pg_error *ret_err)
+{
+	bool ok = true;
+
+	if (!pg_pipeline_begin(pg, before, ret_err))
+		return false;
+	for (size_t i = 0; ok && i < n; i++) {
+		const struct pg_params *p = &parts[i].params;
+
+		ok = push_step(pg, STEP_MAIN) &&
+		     PQsendQueryParams(pg->conn, parts[i].sql, p->n, p->types, p->values,
+				       p->lengths, p->formats, 0);
+	}
+	return pg_pipeline_end(pg, ok, ret_err);
+}
+
 bool pg_send_params(struct pg *pg, const char *before, const char *sql, const struct pg_params *p,
 		    struct pg_error *ret_err)
 {
-	if (!pg_pipeline_begin(pg, before, ret_err))
-		return false;
-	return pg_pipeline_end(pg,
-			       push_step(pg, STEP_MAIN) &&
-				       PQsendQueryParams(pg->conn, sql, p->n, p->types, p->values,
-							 p->lengths, p->formats, 0),
-			       ret_err);
+	struct pg_part part = { sql, *p };
+
+	return pg_send_parts(pg, before, &part, 1, ret_err);
 }
 
 bool pg_send_prepare_execute(struct pg *pg, const char *before, const char *name, const char *sql,

@@ -52,6 +52,10 @@ integration_tests += %D%/test_call
 tests_integration_test_call_SOURCES = %D%/test_call.c
 tests_integration_test_call_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_call_LDADD = $(integration_ldadd)
+integration_tests += %D%/test_param
+tests_integration_test_param_SOURCES = %D%/test_param.c
+tests_integration_test_param_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_param_LDADD = $(integration_ldadd)
 # Cursors that change rows.
 cursor_test_sources = %D%/cursortest.h
 integration_tests += %D%/test_cursor

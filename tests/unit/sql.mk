@@ -30,3 +30,9 @@ tests_unit_test_sql_functions_SOURCES = %D%/test_sql_functions.c %D%/unit.h
 tests_unit_test_sql_functions_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_sql_functions_LDADD = $(unit_ldadd)
 EXTRA_DIST += tests/integration/scalar_functions.tsv
+
+unit_tests += %D%/test_sql_parts
+tests_unit_test_sql_parts_SOURCES = %D%/test_sql_parts.c %D%/oom.c %D%/oom.h %D%/unit.h
+tests_unit_test_sql_parts_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_sql_parts_LDADD = $(unit_ldadd)
+tests_unit_test_sql_parts_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
