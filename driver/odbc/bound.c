@@ -4,9 +4,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "conf/settings.h"
 #include "conv/sqltype.h"
 #include "odbc/dae.h"
 #include "odbc/getdata.h"
+#include "odbc/line_ends.h"
 
 static bool is_bound(const struct desc_rec *r)
 {
@@ -177,6 +179,8 @@ SQLRETURN bound_put(struct stmt *stmt, const struct bound *b, size_t slot, struc
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	if (conv_failed(r))
 		return failed(stmt, b, slot, r);
+	if (stmt->dbc->settings->lf_conversion && !binary && sqltype_is_char(b->conv.sql_type))
+		line_ends_in(&t->bytes, from);
 	rc = r == CONV_OK ? SQL_SUCCESS : failed(stmt, b, slot, r);
 	return change_text_param(t, from, binary) ? rc : diag_error(sdiag(stmt), SS_HY001, NULL);
 }
