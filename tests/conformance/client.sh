@@ -21,6 +21,11 @@ client_needs() { # command that shows it, what is missing
 	(LD_PRELOAD='' && $1) >/dev/null 2>&1 </dev/null || skip_all "$2"
 }
 
+# Skips the test of a client that does not run under the address sanitizer itself.
+client_unsanitized() { # why not
+	[ -z "${SP_TEST_PRELOAD:-}" ] || skip_all "under the address sanitizer $1"
+}
+
 # psql, as the user that the clients are.
 psql_client() {
 	LD_PRELOAD='' PGPASSWORD=$SP_TEST_PASSWORD "$SP_TEST_BIN/psql" -XqAt -F '|' -R ';' -P null=NULL \

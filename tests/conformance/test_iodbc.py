@@ -9,6 +9,8 @@ import os
 
 import tap
 
+if os.environ.get("SP_TEST_PRELOAD"):
+    tap.skip_all("under the address sanitizer iODBC fails by what it reads after free")
 try:
     iodbc = ctypes.CDLL("libiodbc.so.2")
 except OSError:

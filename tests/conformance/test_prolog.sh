@@ -3,6 +3,7 @@
 . "$top_srcdir/tests/lib/tap.sh"
 . "$top_srcdir/tests/conformance/client.sh"
 client_needs "swipl -g use_module(library(odbc)) -g halt" "no SWI-Prolog with odbc (packages swi-prolog-core, swi-prolog-odbc)"
+client_unsanitized "SWI-Prolog cannot unmap its stacks"
 client_tables
 client_run swipl "$here/odbc.prolog"
 
