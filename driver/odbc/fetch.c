@@ -224,6 +224,13 @@ SQLUSMALLINT *fetch_status(const struct stmt *stmt)
 	return stmt->phase == STMT_EXT_FETCHED ? stmt->ext_status : stmt->ird->array_status_ptr;
 }
 
+/* The application's variable need not be aligned: R's RODBC has it in a packed structure. */
+static void put_rows(void *to, SQLULEN n)
+{
+	if (to)
+		memcpy(to, &n, sizeof(n));
+}
+
 static void put_status(const struct rowset *set, SQLULEN i, SQLUSMALLINT status)
 {
 	if (set->status)
@@ -315,16 +322,14 @@ static SQLRETURN read_rows(struct stmt *stmt, const struct rowset *set, const st
 	stmt->rowset_rows = i;
 	for (SQLULEN k = i; k < set->size; k++)
 		put_status(set, k, SQL_ROW_NOROW);
-	if (set->ret_rows)
-		*set->ret_rows = i;
+	put_rows(set->ret_rows, i);
 	return i ? rowset_result(stmt, set, errors, worst) : SQL_NO_DATA;
 }
 
 static SQLRETURN no_rows(struct stmt *stmt, const struct rowset *set)
 {
 	stmt->rowset_rows = 0;
-	if (set->ret_rows)
-		*set->ret_rows = 0;
+	put_rows(set->ret_rows, 0);
 	for (SQLULEN k = 0; k < set->size; k++)
 		put_status(set, k, SQL_ROW_NOROW);
 	return SQL_NO_DATA;
