@@ -33,6 +33,8 @@ static SQLRETURN check(struct stmt *stmt, SQLSMALLINT op)
 		return diag_error(sdiag(stmt), SS_HY010, "no statement is executed");
 	if (!stmt->result->has_rows)
 		return diag_error(sdiag(stmt), SS_24000, "no result set is open");
+	if (stmt->phase == STMT_NEED_DATA)
+		return diag_error(sdiag(stmt), SS_HY010, "data is awaited");
 	if (stmt->phase == STMT_EXT_FETCHED)
 		return diag_error(sdiag(stmt), SS_HY010,
 				  "SQLExtendedFetch was used on this cursor");

@@ -6,6 +6,7 @@
 
 #include "odbc/exchange.h"
 #include "odbc/pgdiag.h"
+#include "odbc/undo.h"
 
 static SQLRETURN no_memory(struct stmt *stmt)
 {
@@ -14,20 +15,30 @@ static SQLRETURN no_memory(struct stmt *stmt)
 
 /* --- the row in the result ------------------------------------------------------------ */
 
-/* The cells that came back, in the order of change_text_list(), laid over the old ones. */
-static void merge(const struct stmt *cursor, const struct cell *back, struct cell *cells)
+bool change_row_mark(struct stmt *cursor, size_t row, enum result_mark mark)
+{
+	/* What replaced the row has noted it. */
+	if (mark == MARK_DELETED && !undo_note(cursor, row))
+		return false;
+	return result_mark(cursor->result, row, mark);
+}
+
+/* The cells that came back, in the order of the text's list, laid over the old ones. */
+static void merge(const struct stmt *cursor, const struct cell *back, bool whole,
+		  struct cell *cells)
 {
 	const struct result *r = cursor->result;
 
 	for (int i = 0; i < r->n_columns; i++)
-		if (target_of(cursor, i))
+		if (whole || target_of(cursor, i))
 			cells[i] = *back++;
 	for (int i = 0; i < r->n_hidden; i++)
 		cells[r->n_columns + i] = *back++;
 }
 
 /* Replaces a row of the result, or appends one. */
-static bool put_row(struct stmt *cursor, size_t row, const struct cell *back)
+static bool put_row(struct stmt *cursor, size_t row, const struct cell *back,
+		    const struct change_text *t)
 {
 	struct result *r = cursor->result;
 	size_t n = (size_t)result_cells(r);
@@ -46,11 +57,12 @@ static bool put_row(struct stmt *cursor, size_t row, const struct cell *back)
 		}
 		memcpy(cells, old, n * sizeof(*cells));
 	}
-	merge(cursor, back, cells);
+	merge(cursor, back, t->whole, cells);
 	if (row < r->taken) {
-		ok = store_set(r->store, row - r->base, cells);
+		ok = (t->reading || undo_note(cursor, row)) &&
+		     store_set(r->store, row - r->base, cells);
 	} else {
-		ok = result_keep(cursor, r, cells);
+		ok = undo_note_added(cursor, row) && result_keep(cursor, r, cells);
 		r->taken += ok;
 	}
 	free(cells);
@@ -103,11 +115,11 @@ bool change_row_run(struct stmt *runner, struct change_text *t, struct stmt *cur
 	bool ok;
 
 	for (int i = 0; i < cursor->result->n_columns; i++)
-		n += target_of(cursor, i) != NULL;
+		n += t->whole || target_of(cursor, i);
 	ok = back && run(runner, t, n, back, ret_affected, ret_err);
-	if (ok && store_rows(back) && row != SIZE_MAX) {
+	if (ok && *ret_affected == 1 && store_rows(back) && row != SIZE_MAX) {
 		cells = store_get(back, 0);
-		ok = cells && put_row(cursor, row, cells);
+		ok = cells && put_row(cursor, row, cells, t);
 	}
 	if (!ok && ret_err->fault == PG_OK)
 		ret_err->fault = PG_FAULT_NO_MEMORY;
@@ -238,7 +250,7 @@ SQLRETURN change_row_delete(struct stmt *stmt, size_t row)
 	change_text_where(&t, stmt, cells, (struct str){ 0 });
 	rc = run_one(stmt, &t, SIZE_MAX);
 	change_text_done(&t);
-	if (rc == SQL_SUCCESS && !result_mark(stmt->result, row, MARK_DELETED))
+	if (rc == SQL_SUCCESS && !change_row_mark(stmt, row, MARK_DELETED))
 		rc = no_memory(stmt);
 	return rc;
 }
@@ -299,25 +311,32 @@ SQLRETURN change_row_add(struct stmt *stmt, const struct bound_set *set, size_t 
 	return rc;
 }
 
-SQLRETURN change_row_refresh(struct stmt *stmt, size_t row)
+static SQLRETURN reread(struct stmt *stmt, size_t row, bool whole, SQLLEN *ret_found)
 {
 	const struct cell *cells;
 	struct change_text t;
 	SQLRETURN rc = get(stmt, row, &cells);
-	SQLLEN affected = 0;
 
 	if (rc == SQL_ERROR)
 		return rc;
 	change_text_init(&t);
-	buf_add(&t.sql, STR("SELECT "));
-	change_text_list(&t, stmt, false, (struct str){ 0 });
-	buf_addf(&t.sql, " FROM %s WHERE", stmt->target->table);
-	change_text_same(&t, stmt, cells);
-	if (!run_own(stmt, &t, row, &affected))
+	change_text_select(&t, stmt, cells, whole);
+	if (!run_own(stmt, &t, row, ret_found))
 		rc = SQL_ERROR;
-	else if (!affected)
-		rc = SQL_NO_DATA;
 	change_text_done(&t);
+	return rc;
+}
+
+/* A list that makes several rows of one (a function that returns a set) is left as it was. */
+SQLRETURN change_row_refresh(struct stmt *stmt, size_t row)
+{
+	SQLLEN found = 0;
+	SQLRETURN rc = reread(stmt, row, stmt->target->computes, &found);
+
+	if (rc == SQL_SUCCESS && found > 1)
+		rc = reread(stmt, row, false, &found);
+	if (rc == SQL_SUCCESS && !found)
+		rc = SQL_NO_DATA;
 	if (rc != SQL_ERROR &&
 	    !result_mark(stmt->result, row, rc == SQL_NO_DATA ? MARK_DELETED : MARK_NONE))
 		rc = no_memory(stmt);

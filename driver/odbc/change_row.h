@@ -23,6 +23,9 @@ SQLRETURN change_row_add(struct stmt *stmt, const struct bound_set *set, size_t 
 /* Reads the row again; SQL_NO_DATA: it is gone, and marked so. */
 SQLRETURN change_row_refresh(struct stmt *stmt, size_t row);
 
+/* A row of the cursor was deleted or updated in the table; false: out of memory. */
+bool change_row_mark(struct stmt *cursor, size_t row, enum result_mark mark);
+
 /*
  * Runs the text, which returns what change_text_list() lists, and takes the row
  * over into the cursor's result as `row` (SIZE_MAX: nowhere).  runner: whose

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "sql/translate.h"
+
 #define OID_BYTEA 17u
 
 /* What one message to the server may hold. */
@@ -205,21 +207,31 @@ void change_text_where(struct change_text *t, const struct stmt *cursor, const s
 	}
 }
 
-void change_text_same(struct change_text *t, const struct stmt *cursor, const struct cell *cells)
+/* lost: the server does not tell the place of a row that it routed to a partition. */
+static void add_hidden(struct change_text *t, const struct target *target, struct str ref,
+		       bool lost)
 {
-	const struct cell *h = hidden(cursor->result, cells);
-
-	if (cursor->target->n_keys)
-		add_key(t, cursor->target, h, (struct str){ 0 });
-	else
-		add_version(t, cursor->target, h, (struct str){ 0 });
+	for (int i = 0; i < target->n_keys; i++) {
+		add_name(t, ref, target_key(target, i)->name);
+		buf_add(&t->sql, STR(", "));
+	}
+	add_name(t, ref, "tableoid");
+	if (!target->versioned)
+		return;
+	if (lost) {
+		buf_add(&t->sql, STR(", NULL, NULL"));
+		return;
+	}
+	buf_add(&t->sql, STR(", "));
+	add_name(t, ref, "ctid");
+	buf_add(&t->sql, STR(", "));
+	add_name(t, ref, "xmin");
 }
 
 void change_text_list(struct change_text *t, const struct stmt *cursor, bool changing,
 		      struct str ref)
 {
 	const struct target *target = cursor->target;
-	bool lost = changing && target->partitioned;
 
 	for (int i = 0; i < cursor->result->n_columns; i++) {
 		const struct target_column *c = target_of(cursor, i);
@@ -229,20 +241,43 @@ void change_text_list(struct change_text *t, const struct stmt *cursor, bool cha
 			buf_add(&t->sql, STR(", "));
 		}
 	}
-	for (int i = 0; i < target->n_keys; i++) {
-		add_name(t, ref, target_key(target, i)->name);
-		buf_add(&t->sql, STR(", "));
+	add_hidden(t, target, ref, changing && target->partitioned);
+}
+
+/* The same row, whatever became of it. */
+static void add_same(struct change_text *t, const struct stmt *cursor, const struct cell *cells,
+		     struct str ref)
+{
+	const struct cell *h = hidden(cursor->result, cells);
+
+	if (cursor->target->n_keys)
+		add_key(t, cursor->target, h, ref);
+	else
+		add_version(t, cursor->target, h, ref);
+}
+
+void change_text_select(struct change_text *t, const struct stmt *cursor, const struct cell *cells,
+			bool whole)
+{
+	const struct sql_statement *st = &cursor->text->statements[0];
+	const struct target *target = cursor->target;
+	struct str ref = whole ? st->alias : (struct str){ 0 };
+
+	t->reading = true;
+	t->whole = whole;
+	buf_add(&t->sql, STR("SELECT "));
+	if (whole) {
+		buf_add(&t->sql, st->list);
+		buf_add(&t->sql, STR("\n, ")); /* behind a comment too */
+		add_hidden(t, target, ref, false);
+	} else {
+		change_text_list(t, cursor, false, ref);
 	}
-	add_name(t, ref, "tableoid");
-	if (!target->versioned)
-		return;
-	/* The server does not tell the place of a row that it routed to a partition. */
-	if (lost) {
-		buf_add(&t->sql, STR(", NULL, NULL"));
-		return;
+	buf_addf(&t->sql, " FROM %s", target->table);
+	if (ref.n) {
+		buf_add(&t->sql, STR(" AS "));
+		buf_add(&t->sql, ref);
 	}
-	buf_add(&t->sql, STR(", "));
-	add_name(t, ref, "ctid");
-	buf_add(&t->sql, STR(", "));
-	add_name(t, ref, "xmin");
+	buf_add(&t->sql, STR(" WHERE"));
+	add_same(t, cursor, cells, ref);
 }

@@ -13,6 +13,8 @@
 struct change_text {
 	struct buf sql;
 	struct buf bytes; /* values, each followed by NUL */
+	bool reading;     /* it changes nothing: what comes back is not taken back by a rollback */
+	bool whole;       /* every column comes back, not only those of the table */
 	int n, cap;
 	struct change_param *params;
 	const char **values; /* made by change_text_params() */
@@ -43,14 +45,18 @@ bool change_text_params(struct change_text *t, struct pg_params *ret);
 void change_text_where(struct change_text *t, const struct stmt *cursor, const struct cell *cells,
 		       struct str ref);
 
-/* The same row, whatever became of it. */
-void change_text_same(struct change_text *t, const struct stmt *cursor, const struct cell *cells);
-
 /*
  * The list of what a change gives back for the cursor's row: its columns of the
  * table in order, then the hidden ones.
  */
 void change_text_list(struct change_text *t, const struct stmt *cursor, bool changing,
 		      struct str ref);
+
+/*
+ * SELECT of the same row for a refresh: with the columns that the cursor computes,
+ * where its select list can be computed for a row alone.
+ */
+void change_text_select(struct change_text *t, const struct stmt *cursor, const struct cell *cells,
+			bool whole);
 
 #endif

@@ -54,4 +54,5 @@ libdriver_la_SOURCES += \
 	%D%/functions.c %D%/functions.def \
 	%D%/stmt.c %D%/stmt.h \
 	%D%/text.c %D%/text.h \
-	%D%/typeinfo.c
+	%D%/typeinfo.c \
+	%D%/undo.c %D%/undo.h

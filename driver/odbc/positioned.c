@@ -149,8 +149,7 @@ static SQLRETURN finish(struct stmt *stmt, struct stmt *cursor, SQLLEN affected)
 		change_row_conflict(stmt, affected);
 		return SQL_SUCCESS_WITH_INFO;
 	}
-	if (!result_mark(cursor->result, current_row(cursor),
-			 updates ? MARK_UPDATED : MARK_DELETED))
+	if (!change_row_mark(cursor, current_row(cursor), updates ? MARK_UPDATED : MARK_DELETED))
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	return pgdiag_notices(sdiag(stmt), stmt->dbc) ? SQL_SUCCESS_WITH_INFO : rc;
 }

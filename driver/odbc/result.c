@@ -7,6 +7,7 @@
 #include "odbc/catalog.h"
 #include "odbc/pgdiag.h"
 #include "odbc/reply.h"
+#include "odbc/undo.h"
 #include "util/mem.h"
 
 struct result *result_new(void)
@@ -39,6 +40,7 @@ void result_free(struct result *r)
 	catalog_rows_free(r->map);
 	free(r->mapped);
 	free(r->marks);
+	undo_free(r->undo);
 	free(r);
 }
 

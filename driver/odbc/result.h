@@ -15,6 +15,7 @@
 #include "util/store.h"
 
 struct catalog_rows;
+struct undo;
 
 struct column {
 	char *name;
@@ -44,6 +45,7 @@ struct result {
 	/* What the cursor itself did to its rows: enum result_mark by row, up to the last one. */
 	unsigned char *marks;
 	size_t n_marks;
+	struct undo *undo; /* of the open transaction; NULL: nothing to take back */
 };
 
 struct result *result_new(void);

@@ -183,6 +183,20 @@ static char *hidden_text(const struct sql_text *text, const struct target *t)
 	return buf_take(&b);
 }
 
+/* No parameter of the statement stands in the list, and no window over other rows. */
+static bool computes(const struct sql_text *text)
+{
+	struct lexer l = { .rest = text->statements[0].list, .backslash = text->backslash };
+	struct tok t;
+
+	do {
+		t = lex_solid(&l);
+		if (t.kind == TOK_NATIVE || tok_is(&t, "over"))
+			return false;
+	} while (t.kind != TOK_END);
+	return true;
+}
+
 static bool wanted(const struct stmt *stmt)
 {
 	const struct sql_text *t = stmt->text;
@@ -209,6 +223,7 @@ SQLRETURN target_need(struct stmt *stmt)
 		return rc;
 	}
 	t->versioned = !t->n_keys || stmt->attr.concurrency == SQL_CONCUR_ROWVER;
+	t->computes = computes(stmt->text);
 	t->sql = hidden_text(stmt->text, t);
 	if (!t->sql) {
 		target_free(t);

@@ -25,8 +25,9 @@ struct target_column {
 
 struct target {
 	unsigned oid;
-	char *table; /* schema and name, quoted where they must be */
-	char *sql;   /* the statement's text with the hidden columns */
+	char *table;   /* schema and name, quoted where they must be */
+	char *sql;     /* the statement's text with the hidden columns */
+	bool computes; /* the select list can be computed again for a row alone */
 	struct target_column *columns;
 	int n_columns;
 	bool partitioned; /* where a changed row is now can then be told by its key only */

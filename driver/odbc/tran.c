@@ -5,6 +5,7 @@
 #include "odbc/connect.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
+#include "odbc/undo.h"
 #include "pg/pg.h"
 #include "util/clock.h"
 
@@ -75,6 +76,8 @@ void dbc_after_request(struct dbc *dbc, const char *before, bool own_transaction
 		dbc->savepoint = strstr(before, "SAVEPOINT") != NULL;
 	if (own_transaction)
 		dbc->savepoint = false;
+	if (own_transaction && dbc->tran == TRAN_NONE)
+		undo_end(dbc, strcmp(pg_tag(dbc->pg), "ROLLBACK") != 0);
 	if (dbc->tran != TRAN_FAILED || dbc->attr.autocommit == SQL_AUTOCOMMIT_ON ||
 	    rollback_mode(dbc) == ROLLBACK_NOTHING)
 		return;
@@ -86,6 +89,7 @@ void dbc_after_request(struct dbc *dbc, const char *before, bool own_transaction
 		pg_run(dbc->pg, "ROLLBACK TO SAVEPOINT " SAVEPOINT, CLOCK_NEVER, &e);
 	} else {
 		pg_run(dbc->pg, "ROLLBACK", CLOCK_NEVER, &e);
+		undo_end(dbc, false);
 	}
 	pg_error_done(&e);
 	dbc_sync_tran(dbc);
@@ -116,6 +120,7 @@ static SQLRETURN end(struct dbc *dbc, struct diag *to, bool commit)
 	}
 	pg_error_done(&e);
 	dbc_sync_tran(dbc);
+	undo_end(dbc, commit && rc == SQL_SUCCESS);
 	if (rc == SQL_SUCCESS && pgdiag_notices(to, dbc))
 		rc = SQL_SUCCESS_WITH_INFO;
 	return rc;

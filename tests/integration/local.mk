@@ -56,22 +56,6 @@ integration_tests += %D%/test_param
 tests_integration_test_param_SOURCES = %D%/test_param.c
 tests_integration_test_param_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_param_LDADD = $(integration_ldadd)
-# Cursors that change rows.
-cursor_test_sources = %D%/cursortest.h
-integration_tests += %D%/test_cursor
-tests_integration_test_cursor_SOURCES = %D%/test_cursor.c $(cursor_test_sources)
-tests_integration_test_cursor_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_cursor_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_cursor_bulk
-tests_integration_test_cursor_bulk_SOURCES = %D%/test_cursor_bulk.c $(cursor_test_sources)
-tests_integration_test_cursor_bulk_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_cursor_bulk_LDADD = $(integration_ldadd)
-
-integration_tests += %D%/test_positioned
-tests_integration_test_positioned_SOURCES = %D%/test_positioned.c $(cursor_test_sources)
-tests_integration_test_positioned_CPPFLAGS = $(integration_cppflags)
-tests_integration_test_positioned_LDADD = $(integration_ldadd)
 # Data sources of other drivers.
 EXTRA_DIST += %D%/dropin_psqlodbc.ini %D%/dropin_redshift.ini
 integration_tests += %D%/test_dropin
@@ -83,3 +67,4 @@ integration_tests += %D%/test_reset
 tests_integration_test_reset_SOURCES = %D%/test_reset.c
 tests_integration_test_reset_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_reset_LDADD = $(integration_ldadd)
+include tests/integration/cursor.mk

@@ -362,6 +362,28 @@ static void manual_commit_keeps_or_takes_back(void)
 	CHECK_TABLE(&c, "1=uno 2=two 3=tres");
 }
 
+/* A row that is locked by others ends the change as a whole. */
+static void the_query_timeout_ends_a_change(void)
+{
+	struct cursor c;
+	SQLHDBC other;
+
+	cursor_fetched(&c, cursor_table("int primary key"), SQL_CONCUR_VALUES);
+	other = test_connect("DSN=pooled");
+	CHECK_DBC(other, SQLSetConnectAttr(other, SQL_ATTR_AUTOCOMMIT, SQL_AUTOCOMMIT_OFF, 0));
+	test_exec(other, "update c set more = 'x' where id = 2");
+	cursor_attr(c.stmt, SQL_ATTR_QUERY_TIMEOUT, 1);
+	for (size_t i = 0; i < 3; i++)
+		cursor_name(&c, i, "new");
+	CHECK_STATE(SQL_HANDLE_STMT, c.stmt, set_pos(&c, 0, SQL_UPDATE), "HYT00");
+	CHECK_INT(c.status[0], SQL_ROW_UPDATED);
+	CHECK_INT(c.status[1], SQL_ROW_ERROR);
+	CHECK_INT(c.status[2], SQL_ROW_SUCCESS);
+	CHECK_DBC(other, SQLEndTran(SQL_HANDLE_DBC, other, SQL_COMMIT));
+	CHECK_STMT(c.stmt, set_pos(&c, 0, SQL_UPDATE));
+	CHECK_TABLE(&c, "1=new 2=new 3=new");
+}
+
 /* -- what is refused, and what takes its place ----------------------------------------- */
 
 static void wrong_arguments_have_their_states(void)
@@ -467,6 +489,43 @@ static void a_statement_prepared_and_run_again_stays_updatable(void)
 	CHECK_TABLE(&c, "1=one 2=n7 3=three");
 }
 
+static void every_result_of_sets_of_parameters_is_updatable(void)
+{
+	struct cursor c;
+	SQLINTEGER from[2] = { 1, 2 };
+
+	memset(&c, 0, sizeof(c));
+	c.dbc = cursor_table("int primary key");
+	c.stmt = test_stmt(c.dbc);
+	cursor_attr(c.stmt, SQL_ATTR_CONCURRENCY, SQL_CONCUR_VALUES);
+	CHECK_STMT(c.stmt,
+		   SQLPrepare(c.stmt, sql_text("select id, name from c where id > ? order by id"),
+			      SQL_NTS));
+	CHECK_STMT(c.stmt, SQLBindParameter(c.stmt, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0,
+					    0, from, 0, NULL));
+	CHECK_STMT(c.stmt, SQLBindCol(c.stmt, 1, SQL_C_SLONG, c.id, 0, c.id_len));
+	CHECK_STMT(c.stmt, SQLBindCol(c.stmt, 2, SQL_C_CHAR, c.name, 20, c.name_len));
+	for (int i = 0; i < 8; i++) {
+		cursor_attr(c.stmt, SQL_ATTR_PARAMSET_SIZE, 2);
+		CHECK_STMT(c.stmt, SQLExecute(c.stmt));
+		CHECK_STMT(c.stmt, SQLFetch(c.stmt));
+		cursor_name(&c, 0, "zwei");
+		CHECK_STMT(c.stmt, set_pos(&c, 1, SQL_UPDATE));
+		CHECK_STMT(c.stmt, SQLMoreResults(c.stmt));
+		CHECK_STMT(c.stmt, SQLFetch(c.stmt));
+		CHECK_INT(c.id[0], 3);
+		cursor_name(&c, 0, "drei");
+		CHECK_STMT(c.stmt, set_pos(&c, 1, SQL_UPDATE));
+		CHECK_STMT(c.stmt, SQLCloseCursor(c.stmt));
+		cursor_attr(c.stmt, SQL_ATTR_PARAMSET_SIZE, 1);
+		CHECK_STMT(c.stmt, SQLExecute(c.stmt));
+		CHECK_STMT(c.stmt, SQLFetch(c.stmt));
+		CHECK_INT(c.id[0], 2);
+		CHECK_STMT(c.stmt, SQLCloseCursor(c.stmt));
+	}
+	CHECK_TABLE(&c, "1=one 2=zwei 3=drei");
+}
+
 static void partitions_and_heirs_are_changed_in_their_own_table(void)
 {
 	struct cursor c;
@@ -520,10 +579,12 @@ static const struct test_case cases[] = {
 	TEST_CASE(long_data_comes_in_parts),
 	TEST_CASE(a_cancelled_change_leaves_the_cursor_where_it_was),
 	TEST_CASE(manual_commit_keeps_or_takes_back),
+	TEST_CASE(the_query_timeout_ends_a_change),
 	TEST_CASE(wrong_arguments_have_their_states),
 	TEST_CASE(locks_become_versions),
 	TEST_CASE(a_cursor_over_more_than_a_table_is_read_only),
 	TEST_CASE(a_statement_prepared_and_run_again_stays_updatable),
+	TEST_CASE(every_result_of_sets_of_parameters_is_updatable),
 	TEST_CASE(partitions_and_heirs_are_changed_in_their_own_table),
 };
 

@@ -168,6 +168,52 @@ static void long_data_is_added_in_parts(void)
 	CHECK_TABLE(&c, "1=one 2=two 3=three 4=four 5=five");
 }
 
+/* As a program binds that keeps what it will send behind what it has fetched. */
+static void rows_are_bound_as_structures_with_an_offset(void)
+{
+	struct row {
+		SQLLEN mark;
+		SQLLEN mark_len;
+		SQLINTEGER id;
+		SQLLEN id_len;
+		char name[11];
+		SQLLEN name_len;
+	} rows[6] = { { 0 } };
+	SQLHSTMT stmt = test_stmt(cursor_table("int primary key"));
+	SQLLEN offset = 0;
+
+	cursor_attr(stmt, SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
+	cursor_attr(stmt, SQL_ATTR_CONCURRENCY, SQL_CONCUR_ROWVER);
+	cursor_attr(stmt, SQL_ATTR_USE_BOOKMARKS, SQL_UB_VARIABLE);
+	cursor_attr(stmt, SQL_ATTR_ROW_BIND_TYPE, sizeof(struct row));
+	cursor_attr(stmt, SQL_ATTR_ROW_BIND_OFFSET_PTR, (SQLULEN)(uintptr_t)&offset);
+	cursor_attr(stmt, SQL_ATTR_ROW_ARRAY_SIZE, 3);
+	CHECK_STMT(stmt,
+		   SQLExecDirect(stmt, sql_text("select id, name from c order by id"), SQL_NTS));
+	CHECK_STMT(stmt, SQLBindCol(stmt, 0, SQL_C_VARBOOKMARK, &rows[0].mark, sizeof(SQLLEN),
+				    &rows[0].mark_len));
+	CHECK_STMT(stmt, SQLBindCol(stmt, 1, SQL_C_SLONG, &rows[0].id, 0, &rows[0].id_len));
+	CHECK_STMT(stmt, SQLBindCol(stmt, 2, SQL_C_CHAR, rows[0].name, sizeof(rows[0].name),
+				    &rows[0].name_len));
+	CHECK_STMT(stmt, SQLFetch(stmt));
+	CHECK_STR(rows[2].name, "three");
+	/* The second and the third row, changed, in the second half of the array. */
+	memcpy(&rows[3], &rows[1], 2 * sizeof(rows[0]));
+	snprintf(rows[3].name, sizeof(rows[3].name), "zwei");
+	snprintf(rows[4].name, sizeof(rows[4].name), "drei");
+	rows[3].name_len = rows[4].name_len = 4;
+	offset = 3 * sizeof(struct row);
+	cursor_attr(stmt, SQL_ATTR_ROW_ARRAY_SIZE, 2);
+	CHECK_STMT(stmt, SQLBulkOperations(stmt, SQL_UPDATE_BY_BOOKMARK));
+	CHECK_INT(
+		test_server_number("select count(*) from c where name in ('zwei', 'drei', 'one')"),
+		3);
+	CHECK_STR(rows[1].name, "two");
+	memset(rows[3].name, 0, sizeof(rows[3].name));
+	CHECK_STMT(stmt, SQLBulkOperations(stmt, SQL_FETCH_BY_BOOKMARK));
+	CHECK_STR(rows[3].name, "zwei");
+}
+
 static void wrong_requests_have_their_states(void)
 {
 	struct cursor c;
@@ -196,6 +242,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(rows_are_updated_deleted_and_fetched_by_bookmark),
 	TEST_CASE(the_cursor_stands_nowhere_after_a_bulk_operation),
 	TEST_CASE(long_data_is_added_in_parts),
+	TEST_CASE(rows_are_bound_as_structures_with_an_offset),
 	TEST_CASE(wrong_requests_have_their_states),
 };
 

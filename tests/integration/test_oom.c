@@ -269,6 +269,44 @@ out:
 	SQLFreeHandle(SQL_HANDLE_STMT, stmt);
 }
 
+static bool open_cursor(SQLHSTMT stmt, SQLINTEGER *i, SQLLEN *n)
+{
+	static const char sql[] = "select i, i + 1 from oom_rows";
+
+	return STMT(stmt,
+		    SQLSetStmtAttr(stmt, SQL_ATTR_CURSOR_TYPE, (SQLPOINTER)SQL_CURSOR_STATIC, 0)) &&
+	       STMT(stmt,
+		    SQLSetStmtAttr(stmt, SQL_ATTR_CONCURRENCY, (SQLPOINTER)SQL_CONCUR_ROWVER, 0)) &&
+	       STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_ROW_ARRAY_SIZE, (SQLPOINTER)2, 0)) &&
+	       STMT(stmt, SQLSetCursorName(stmt, text("walk"), SQL_NTS)) &&
+	       STMT(stmt, SQLExecDirect(stmt, text(sql), SQL_NTS)) &&
+	       STMT(stmt, SQLBindCol(stmt, 1, SQL_C_SLONG, i, 0, n));
+}
+
+/* The transaction is taken back at the end of the round, and the cursor's rows with it. */
+static void run_changes(SQLHDBC dbc)
+{
+	static const char update[] = "update oom_rows set i = 4 where current of walk";
+	SQLINTEGER i[2] = { 1, 2 };
+	SQLLEN n[2] = { 0, 0 };
+	SQLHSTMT cursor, stmt;
+
+	if (!WORKED(SQL_HANDLE_DBC, dbc,
+		    SQLSetConnectAttr(dbc, SQL_ATTR_AUTOCOMMIT, SQL_AUTOCOMMIT_OFF, 0)) ||
+	    !WORKED(SQL_HANDLE_DBC, dbc, SQLAllocHandle(SQL_HANDLE_STMT, dbc, &cursor)))
+		return;
+	if (!WORKED(SQL_HANDLE_DBC, dbc, SQLAllocHandle(SQL_HANDLE_STMT, dbc, &stmt)))
+		return;
+	if (open_cursor(cursor, i, n) && STMT(cursor, SQLBulkOperations(cursor, SQL_ADD)) &&
+	    STMT(cursor, SQLFetchScroll(cursor, SQL_FETCH_FIRST, 0)) &&
+	    STMT(cursor, SQLSetPos(cursor, 1, SQL_UPDATE, SQL_LOCK_NO_CHANGE)) &&
+	    STMT(cursor, SQLSetPos(cursor, 1, SQL_REFRESH, SQL_LOCK_NO_CHANGE)) &&
+	    STMT(stmt, SQLExecDirect(stmt, text(update), SQL_NTS)))
+		STMT(cursor, SQLSetPos(cursor, 2, SQL_DELETE, SQL_LOCK_NO_CHANGE));
+	SQLEndTran(SQL_HANDLE_DBC, dbc, SQL_ROLLBACK);
+	SQLFreeStmt(cursor, SQL_CLOSE);
+}
+
 /* --- the rounds ------------------------------------------------------------------- */
 
 static bool add_in_use(struct pool *p, void *arg)
@@ -359,6 +397,7 @@ SCENARIO(listing_columns, run_columns)
 SCENARIO(listing_types, run_types)
 SCENARIO(describing_columns_and_parameters, run_attribute)
 SCENARIO(data_at_execution, run_data_at_execution)
+SCENARIO(changing_rows_through_a_cursor, run_changes)
 
 /* Sessions of their own are opened in each round. */
 static void connecting_without_a_pool(void)
@@ -387,6 +426,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(listing_types),
 	TEST_CASE(describing_columns_and_parameters),
 	TEST_CASE(data_at_execution),
+	TEST_CASE(changing_rows_through_a_cursor),
 };
 
 int main(void)
