@@ -58,7 +58,8 @@ static bool send_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n
 	bool ok;
 
 	dbc_set_running(dbc, stmt);
-	ok = pg_send_array(dbc->pg, before, stmt->server_name, sets, n, false, ret_err) &&
+	ok = pg_send_array(dbc->pg, before, stmt->server_name, target_text(stmt),
+			   stmt->untyped ? NULL : sets->types, sets, n, ret_err) &&
 	     read_chunk(stmt, n, ret_affected, ret_err);
 	dbc_set_running(dbc, NULL);
 	dbc_after_request(dbc, before, false);
@@ -82,6 +83,21 @@ static bool can_repeat(const struct stmt *stmt, enum tran_state was, const struc
 	return e->fault == PG_FAULT_SERVER && !dbc->dead && dbc->tran == was;
 }
 
+/* Types that the bindings imply may be refused, and names be lost behind a pooler. */
+static bool try_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n,
+		      SQLLEN *ret_affected, struct pg_error *ret_err)
+{
+	enum tran_state was = stmt->dbc->tran;
+
+	while (!send_chunk(stmt, sets, n, ret_affected, ret_err)) {
+		if (stmt->dbc->tran != was || !send_again(stmt, ret_err))
+			return false;
+		pg_error_done(ret_err);
+		pg_error_init(ret_err);
+	}
+	return true;
+}
+
 /* One by one: slower, but each set has its own fate. */
 static bool repeat_chunk(struct stmt *stmt, const struct arguments *a, size_t from, size_t n,
 			 struct tally *t)
@@ -91,7 +107,7 @@ static bool repeat_chunk(struct stmt *stmt, const struct arguments *a, size_t fr
 		SQLLEN affected;
 
 		pg_error_init(&e);
-		if (send_chunk(stmt, &a->sets[i], 1, &affected, &e)) {
+		if (try_chunk(stmt, &a->sets[i], 1, &affected, &e)) {
 			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
 			t->affected += affected;
 			t->done++;
@@ -114,7 +130,7 @@ static bool run_chunk(struct stmt *stmt, const struct arguments *a, size_t from,
 	bool ok;
 
 	pg_error_init(&e);
-	if (send_chunk(stmt, a->sets + from, n, &affected, &e)) {
+	if (try_chunk(stmt, a->sets + from, n, &affected, &e)) {
 		for (size_t i = from; i < from + n; i++)
 			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
 		t->affected += affected;
@@ -204,7 +220,7 @@ static bool prepare(struct stmt *stmt, const struct arguments *a)
 	struct pg_error e;
 	bool ok;
 
-	if (stmt->server_name)
+	if (stmt->server_name || !send_may_name(stmt))
 		return true;
 	pg_error_init(&e);
 	ok = send_prepare(stmt, stmt->untyped ? NULL : a->types, &e);

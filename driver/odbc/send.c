@@ -29,6 +29,11 @@ static bool no_memory(struct pg_error *e)
 	return false;
 }
 
+bool send_may_name(const struct stmt *stmt)
+{
+	return stmt->dbc->settings->prepare != SET_PREPARE_UNNAMED && pg_names_last(stmt->dbc->pg);
+}
+
 static bool new_name(struct stmt *stmt)
 {
 	char name[32];
@@ -57,11 +62,12 @@ bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret
 	int n;
 	bool ok;
 
-	if (!new_name(stmt))
+	send_unprepare(stmt);
+	if (send_may_name(stmt) && !new_name(stmt))
 		return no_memory(ret_err);
-	ok = pg_prepare(dbc->pg, before, stmt->server_name, target_text(stmt),
-			types ? (int)stmt->text->n_sent : 0, types, stmt->deadline,
-			&stmt->param_types, &n, ret_err);
+	ok = pg_prepare(dbc->pg, before, stmt->server_name ? stmt->server_name : "",
+			target_text(stmt), types ? (int)stmt->text->n_sent : 0, types,
+			stmt->deadline, &stmt->param_types, &n, ret_err);
 	dbc_after_request(dbc, before, false);
 	if (!ok) {
 		free(stmt->server_name);
@@ -88,7 +94,7 @@ static bool worth_preparing(const struct stmt *stmt)
 {
 	const struct settings *s = stmt->dbc->settings;
 
-	if (!stmt->prepared || stmt->text->n_statements != 1 || s->prepare == SET_PREPARE_UNNAMED)
+	if (!stmt->prepared || stmt->text->n_statements != 1 || !send_may_name(stmt))
 		return false;
 	return s->prepare == SET_PREPARE_NAMED ||
 	       stmt->executions + 1 >= (unsigned)s->prepare_threshold;
@@ -148,6 +154,8 @@ bool send_again(struct stmt *stmt, const struct pg_error *e)
 	if (refused)
 		stmt->untyped = true;
 	if (stale) { /* the server has forgotten it */
+		if (state_is(e, "26000"))
+			pg_name_missed(dbc->pg);
 		free(stmt->server_name);
 		stmt->server_name = NULL;
 	}

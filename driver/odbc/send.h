@@ -4,7 +4,10 @@
 
 #include "odbc/arguments.h"
 
-/* Prepares on the server under a new name and learns parameter types and columns. */
+/* Whether statements may have names on the server: not behind a pooler of transactions. */
+bool send_may_name(const struct stmt *stmt);
+
+/* Prepares on the server, under a new name if it may have one, and learns parameter types and columns. */
 bool send_prepare(struct stmt *stmt, const unsigned *types, struct pg_error *ret_err);
 
 /* The same with types left to the server, to learn what the statement is. */

@@ -10,7 +10,7 @@
 #include "pool/pool_session.h"
 
 /* What a queued command of a pipeline is for; its events depend on it. */
-enum step { STEP_BEFORE, STEP_PREPARE, STEP_DESCRIBE, STEP_MAIN, STEP_SYNC };
+enum step { STEP_DROP, STEP_BEFORE, STEP_PREPARE, STEP_DESCRIBE, STEP_MAIN, STEP_SYNC };
 
 enum request { REQUEST_NONE, REQUEST_TEXT, REQUEST_PIPELINE };
 
@@ -25,9 +25,9 @@ struct pg {
 	PGconn *conn;
 	const struct pg_flavour *flavour;
 	bool lost;
-	bool ended; /* the server has said so, between two requests */
-	unsigned next_name;
-	char *drop; /* "DEALLOCATE a;DEALLOCATE b" to go out with the next request */
+	bool ended;            /* the server has said so, between two requests */
+	unsigned names_missed; /* how often a prepared statement was not there any more */
+	char *drop;            /* "DEALLOCATE a;DEALLOCATE b" to go out with the next request */
 
 	bool prepared_any; /* names were given out since it was clean */
 

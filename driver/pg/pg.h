@@ -105,12 +105,11 @@ bool pg_send_parts(struct pg *pg, const char *before, const struct pg_part *part
 /*
  * A prepared statement once for each of n parameter sets, in one pipeline; the
  * events of each set end with PG_COMMAND or PG_ERROR.  After an error in a set
- * the following ones are PG_ERROR with state "" and message "skipped", unless
- * each_alone puts every set behind its own sync (and so, outside of a
- * transaction, makes each its own transaction).
+ * the following ones are PG_ERROR with state "" and message "skipped".  name NULL:
+ * the text is prepared without a name at the start of the pipeline, with these types.
  */
-bool pg_send_array(struct pg *pg, const char *before, const char *name,
-		   const struct pg_params *sets, size_t n, bool each_alone,
+bool pg_send_array(struct pg *pg, const char *before, const char *name, const char *sql,
+		   const unsigned *types, const struct pg_params *sets, size_t n,
 		   struct pg_error *ret_err);
 
 /* Waits for the next event until the deadline (clock_now() scale, CLOCK_NEVER). */
@@ -135,11 +134,20 @@ bool pg_prepare(struct pg *pg, const char *before, const char *name, const char 
 bool pg_made_name(const struct pg *pg);
 
 /*
- * A name for a prepared statement or cursor that is new on this session; at least
- * 32 bytes.  pg_drop_name() has the statement deallocated with the next request.
+ * A name for a prepared statement or cursor that nobody else uses on any session;
+ * at least 32 bytes.  pg_drop_name() has the statement deallocated with the next
+ * request.
  */
 void pg_new_name(struct pg *pg, char *ret, size_t cap);
 void pg_drop_name(struct pg *pg, const char *name);
+
+/*
+ * The server did not know a name that it was given (26000).  When that happens
+ * again, a pooler between us and the server changes the session with each
+ * transaction, and pg_names_last() says false: no more names.
+ */
+void pg_name_missed(struct pg *pg);
+bool pg_names_last(const struct pg *pg);
 
 /* --- what the last event brought ------------------------------------------ */
 

@@ -104,14 +104,23 @@ static bool push_step(struct pg *pg, enum step step)
 	return true;
 }
 
-bool pg_push_list(struct pg *pg, const char *before)
+static bool push_text(struct pg *pg, enum step step, const char *sql)
+{
+	return push_step(pg, step) &&
+	       PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0);
+}
+
+/* Queues statements that `;` separates; each drop is behind a sync of its own. */
+static bool push_list(struct pg *pg, enum step step, const char *before)
 {
 	while (before && *before) {
 		const char *end = strchr(before, ';');
 		struct str one = { before, end ? (size_t)(end - before) : strlen(before) };
 		char *sql = mem_dup_str(one);
-		bool ok = sql && pg_pipeline_quiet(pg, sql);
+		bool ok = sql && push_text(pg, step, sql);
 
+		if (ok && step == STEP_DROP)
+			ok = pg_pipeline_sync(pg);
 		pg->no_memory |= !sql;
 		free(sql);
 		if (!ok)
@@ -121,17 +130,23 @@ bool pg_push_list(struct pg *pg, const char *before)
 	return true;
 }
 
+bool pg_push_list(struct pg *pg, const char *before)
+{
+	return push_list(pg, STEP_BEFORE, before);
+}
+
 /*
- * Statements that nobody uses any more are deallocated on the way.  Behind a sync
- * of their own, so that they do not share a transaction with what follows.
+ * Statements that nobody uses any more are deallocated on the way, between
+ * transactions: one that is not there any more would take a transaction with it.
  */
 static bool push_drops(struct pg *pg)
 {
 	bool ok;
 
-	if (!pg->drop || PQtransactionStatus(pg->conn) == PQTRANS_INERROR)
+	if (!pg->drop || PQtransactionStatus(pg->conn) == PQTRANS_INTRANS ||
+	    PQtransactionStatus(pg->conn) == PQTRANS_INERROR)
 		return true;
-	ok = pg_push_list(pg, pg->drop) && pg_pipeline_sync(pg);
+	ok = !pg_names_last(pg) || push_list(pg, STEP_DROP, pg->drop);
 	free(pg->drop);
 	pg->drop = NULL;
 	return ok;
@@ -153,8 +168,7 @@ bool pg_pipeline_sync(struct pg *pg)
 
 bool pg_pipeline_quiet(struct pg *pg, const char *sql)
 {
-	return push_step(pg, STEP_BEFORE) &&
-	       PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0);
+	return push_text(pg, STEP_BEFORE, sql);
 }
 
 bool pg_pipeline_describe(struct pg *pg, const char *name, const char *sql, int n_types,
@@ -231,21 +245,25 @@ bool pg_send_execute(struct pg *pg, const char *before, const char *name, const 
 			       ret_err);
 }
 
-bool pg_send_array(struct pg *pg, const char *before, const char *name,
-		   const struct pg_params *sets, size_t n, bool each_alone,
+bool pg_send_array(struct pg *pg, const char *before, const char *name, const char *sql,
+		   const unsigned *types, const struct pg_params *sets, size_t n,
 		   struct pg_error *ret_err)
 {
 	bool ok = pg_pipeline_begin(pg, before, ret_err);
 
 	if (!ok)
 		return false;
+	if (!name) {
+		name = "";
+		ok = push_step(pg, STEP_PREPARE) &&
+		     PQsendPrepare(pg->conn, name, sql, types ? sets->n : 0, types);
+	}
 	for (size_t i = 0; ok && i < n; i++) {
 		const struct pg_params *p = &sets[i];
 
 		ok = push_step(pg, STEP_MAIN) &&
 		     PQsendQueryPrepared(pg->conn, name, p->n, p->values, p->lengths, p->formats,
-					 0) &&
-		     (!each_alone || i + 1 == n || pg_pipeline_sync(pg));
+					 0);
 	}
 	return pg_pipeline_end(pg, ok, ret_err);
 }
@@ -390,14 +408,31 @@ static void classify(struct pg *pg, struct pg_error *e)
 		e->position = 0;
 }
 
+/* Not an event yet: goes on with the next result. */
+#define PG_NEXT ((enum pg_event) - 1)
+
+static bool is_drop(const struct pg *pg)
+{
+	return pg->request == REQUEST_PIPELINE && pg->at_step < pg->n_steps &&
+	       pg->steps[pg->at_step] == STEP_DROP;
+}
+
 static enum pg_event end_in_error(struct pg *pg, struct pg_error *ret_err)
 {
+	bool dropping = is_drop(pg);
+
 	pg_error_from_result(ret_err, pg->res);
 	pg->in_rows = pg->no_rows = false;
 	pg->step_failed = true;
 	take_result(pg, NULL);
 	classify(pg, ret_err);
-	return PG_ERROR;
+	if (!dropping || ret_err->fault != PG_FAULT_SERVER)
+		return PG_ERROR;
+	/* What was to be dropped is gone: nobody's error, but a sign. */
+	pg_name_missed(pg);
+	pg_error_done(ret_err);
+	pg_error_init(ret_err);
+	return PG_NEXT;
 }
 
 /* COPY cannot go through ODBC: it is ended, and the server's error follows. */
@@ -411,9 +446,6 @@ static void refuse_copy(struct pg *pg, ExecStatusType status)
 		PQfreemem(line);
 	take_result(pg, NULL);
 }
-
-/* Not an event yet: goes on with the next result. */
-#define PG_NEXT ((enum pg_event) - 1)
 
 static bool quiet_step(const struct pg *pg)
 {

@@ -3,13 +3,18 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "pg/args.h"
 #include "pg/columns.h"
 #include "util/buf.h"
+#include "util/clock.h"
 
 /* More than this between two looks is noise that nobody reads. */
 #define NOTICES_MAX 1000
@@ -165,9 +170,27 @@ bool pg_alive(struct pg *pg)
 	return !read_notifications(pg);
 }
 
+static unsigned name_salt;
+static pthread_once_t name_salt_once = PTHREAD_ONCE_INIT;
+
+static void draw_name_salt(void)
+{
+	if (getrandom(&name_salt, sizeof(name_salt), GRND_NONBLOCK) != sizeof(name_salt))
+		name_salt = (unsigned)clock_now();
+}
+
+/*
+ * Behind a pooler a session of the server serves many clients, and a name that two
+ * of them use would run the other one's statement: so names are unique among
+ * sessions, processes and machines.
+ */
 void pg_new_name(struct pg *pg, char *ret, size_t cap)
 {
-	snprintf(ret, cap, "sp_%u", ++pg->next_name);
+	static atomic_uint next;
+
+	pthread_once(&name_salt_once, draw_name_salt);
+	snprintf(ret, cap, "sp_%x_%x_%x", name_salt, (unsigned)getpid(),
+		 atomic_fetch_add(&next, 1) + 1);
 	pg->prepared_any = true;
 }
 
@@ -188,6 +211,20 @@ void pg_drop_name(struct pg *pg, const char *name)
 		return; /* it stays prepared until the session ends: harmless */
 	free(pg->drop);
 	pg->drop = joined;
+}
+
+/* Once may be a DISCARD or DEALLOCATE of the application's own. */
+#define NAMES_MISSED_MAX 2
+
+void pg_name_missed(struct pg *pg)
+{
+	if (pg->names_missed < NAMES_MISSED_MAX)
+		pg->names_missed++;
+}
+
+bool pg_names_last(const struct pg *pg)
+{
+	return pg->names_missed < NAMES_MISSED_MAX;
 }
 
 bool pg_cancel(struct pg *pg)
