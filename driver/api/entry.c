@@ -36,6 +36,16 @@ static SQLRETURN leave(struct handle *h, SQLRETURN rc)
 	return rc;
 }
 
+struct handle *entry_handle(SQLSMALLINT type, SQLHANDLE h)
+{
+	return enter(h, type) ? h : NULL;
+}
+
+SQLRETURN leave_handle(struct handle *h, SQLRETURN rc)
+{
+	return leave(h, rc);
+}
+
 struct env *entry_env(SQLHANDLE h)
 {
 	return enter(h, SQL_HANDLE_ENV) ? h : NULL;

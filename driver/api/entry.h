@@ -39,11 +39,14 @@ struct dbc *entry_dbc(SQLHANDLE h);
 struct stmt *entry_stmt(SQLHANDLE h);
 struct desc *entry_desc(SQLHANDLE h);
 
+struct handle *entry_handle(SQLSMALLINT type, SQLHANDLE h); /* of any kind */
+
 /* Ranks the diagnostics, keeps the return code, unlocks. */
 SQLRETURN leave_env(struct env *env, SQLRETURN rc);
 SQLRETURN leave_dbc(struct dbc *dbc, SQLRETURN rc);
 SQLRETURN leave_stmt(struct stmt *stmt, SQLRETURN rc);
 SQLRETURN leave_desc(struct desc *d, SQLRETURN rc);
+SQLRETURN leave_handle(struct handle *h, SQLRETURN rc);
 
 /* For reading diagnostics: the handle, locked, and as it is. */
 struct handle *entry_peek(SQLSMALLINT type, SQLHANDLE h);

@@ -18,54 +18,64 @@ static SQLRETURN new_env(SQLHANDLE *ret, SQLINTEGER version)
 	return SQL_SUCCESS;
 }
 
-static SQLRETURN new_dbc(SQLHANDLE h, SQLHANDLE *ret)
+static SQLRETURN make_dbc(SQLHANDLE env, SQLHANDLE *ret)
 {
-	ENTER(env, h);
 	struct dbc *dbc = NULL;
-	SQLRETURN rc;
+	SQLRETURN rc = dbc_alloc(env, &dbc);
 
-	if (!ret)
-		LEAVE(env, diag_error(&env->h.diag, SS_HY009, "no place for the handle"));
-	rc = dbc_alloc(env, &dbc);
 	*ret = dbc;
-	LEAVE(env, rc);
+	return rc;
 }
 
-static SQLRETURN new_stmt(SQLHANDLE h, SQLHANDLE *ret)
+static SQLRETURN make_stmt(SQLHANDLE dbc, SQLHANDLE *ret)
 {
-	ENTER(dbc, h);
 	struct stmt *stmt = NULL;
-	SQLRETURN rc;
+	SQLRETURN rc = stmt_alloc(dbc, &stmt);
 
-	if (!ret)
-		LEAVE(dbc, diag_error(&dbc->h.diag, SS_HY009, "no place for the handle"));
-	rc = stmt_alloc(dbc, &stmt);
 	*ret = stmt;
-	LEAVE(dbc, rc);
+	return rc;
 }
 
-static SQLRETURN new_desc(SQLHANDLE h, SQLHANDLE *ret)
+static SQLRETURN make_desc(SQLHANDLE dbc, SQLHANDLE *ret)
 {
-	ENTER(dbc, h);
-	struct desc *d = NULL;
-	SQLRETURN rc;
+	struct desc *desc = NULL;
+	SQLRETURN rc = desc_alloc(dbc, &desc);
 
+	*ret = desc;
+	return rc;
+}
+
+/* What is made inside of another handle, which takes the diagnostics. */
+static const struct child {
+	SQLSMALLINT type, in;
+	SQLRETURN (*make)(SQLHANDLE in, SQLHANDLE *ret);
+} children[] = {
+	{ SQL_HANDLE_DBC, SQL_HANDLE_ENV, make_dbc },
+	{ SQL_HANDLE_STMT, SQL_HANDLE_DBC, make_stmt },
+	{ SQL_HANDLE_DESC, SQL_HANDLE_DBC, make_desc },
+};
+
+static SQLRETURN new_child(const struct child *c, SQLHANDLE in, SQLHANDLE *ret)
+{
+	struct handle *parent = entry_handle(c->in, in);
+
+	if (!parent)
+		return SQL_INVALID_HANDLE;
 	if (!ret)
-		LEAVE(dbc, diag_error(&dbc->h.diag, SS_HY009, "no place for the handle"));
-	rc = desc_alloc(dbc, &d);
-	*ret = d;
-	LEAVE(dbc, rc);
+		return leave_handle(parent,
+				    diag_error(&parent->diag, SS_HY009, "no place for the handle"));
+	return leave_handle(parent, c->make(in, ret));
 }
 
 static SQLRETURN new_handle(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret, SQLINTEGER version)
 {
-	switch (type) {
-	case SQL_HANDLE_ENV: return new_env(ret, version);
-	case SQL_HANDLE_DBC: return new_dbc(in, ret);
-	case SQL_HANDLE_STMT: return new_stmt(in, ret);
-	case SQL_HANDLE_DESC: return new_desc(in, ret);
-	default: return SQL_ERROR;
+	if (type == SQL_HANDLE_ENV)
+		return new_env(ret, version);
+	for (size_t i = 0; i < sizeof(children) / sizeof(children[0]); i++) {
+		if (children[i].type == type)
+			return new_child(&children[i], in, ret);
 	}
+	return SQL_ERROR;
 }
 
 EXPORT(SQLAllocHandle)(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret)

@@ -35,7 +35,7 @@ static bool describe(const struct type_info_entry *e, const struct type_options 
 		ret->maximum_scale = 37;
 	if (e->oid == 790)
 		ret->minimum_scale = e->scale;
-	ret->column_size = size ? size : d->column_size;
+	ret->column_size = size ? size : type_size_in_radix(d);
 	return true;
 }
 

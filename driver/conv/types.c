@@ -437,3 +437,8 @@ uint32_t type_param_oid(SQLSMALLINT sql_type, enum type_flavour flavour)
 		return 1186;
 	return 0;
 }
+
+SQLULEN type_size_in_radix(const struct type_desc *t)
+{
+	return t->radix == 2 ? (SQLULEN)t->precision : t->column_size;
+}

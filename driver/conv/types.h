@@ -86,6 +86,12 @@ struct type_desc {
 void type_by_oid(uint32_t oid, int32_t typmod, const char *name, const struct type_options *o,
 		 struct type_desc *ret);
 
+/*
+ * The column size beside a radix, as results of catalog functions have it: bits
+ * where the radix is 2.  Elsewhere (SQLDescribeCol) it is column_size, in digits.
+ */
+SQLULEN type_size_in_radix(const struct type_desc *t);
+
 /* 0 if the table has no such type.  Names as in pg_type.typname, arrays as "_int4". */
 uint32_t type_oid_by_name(struct str name, enum type_flavour flavour);
 

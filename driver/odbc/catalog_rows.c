@@ -112,8 +112,7 @@ static struct cell fact_cell(struct catalog_rows *r, enum catalog_from from, con
 	switch (from) {
 	case FROM_DATA_TYPE: return number_cell(r, t->sql_type);
 	case FROM_TYPE_NAME: return text_cell(str_from(t->name ? t->name : ""));
-	case FROM_COLUMN_SIZE: /* in the radix that FROM_RADIX names */
-		return size_cell(r, t->radix == 2 ? (SQLULEN)t->precision : t->column_size);
+	case FROM_COLUMN_SIZE: return size_cell(r, type_size_in_radix(t));
 	case FROM_BUFFER_LENGTH: return length_cell(r, t->octet_length);
 	case FROM_DECIMAL_DIGITS: return t->has_digits ? number_cell(r, t->digits) : null_cell();
 	case FROM_RADIX: return t->radix ? number_cell(r, t->radix) : null_cell();

@@ -177,12 +177,6 @@ static SQLRETURN find_column(struct stmt *stmt, SQLUSMALLINT col, const struct d
 	return rc;
 }
 
-static SQLULEN column_size(const struct desc_rec *r)
-{
-	/* Approximate types: decimal digits here (Appendix D), bits in SQL_DESC_PRECISION. */
-	return sqltype_is_exact(r->concise_type) ? (SQLULEN)r->precision : r->length;
-}
-
 static SQLSMALLINT decimal_digits(const struct desc_rec *r)
 {
 	if (sqltype_is_exact(r->concise_type))
@@ -204,7 +198,7 @@ SQLRETURN stmt_describe_col(struct stmt *stmt, SQLUSMALLINT col, const struct te
 	if (type)
 		*type = r->concise_type;
 	if (size)
-		*size = column_size(r);
+		*size = r->length; /* the type's column size, whatever the type */
 	if (digits)
 		*digits = decimal_digits(r);
 	if (nullable)
@@ -228,7 +222,7 @@ static bool old_number(const struct desc_rec *r, SQLUSMALLINT field, SQLLEN *ret
 {
 	switch (field) {
 	case SQL_COLUMN_LENGTH: *ret = r->octet_length; return true;
-	case SQL_COLUMN_PRECISION: *ret = (SQLLEN)column_size(r); return true;
+	case SQL_COLUMN_PRECISION: *ret = (SQLLEN)r->length; return true;
 	case SQL_COLUMN_SCALE: *ret = decimal_digits(r); return true;
 	case SQL_COLUMN_NULLABLE: *ret = r->nullable; return true;
 	default: return false;
