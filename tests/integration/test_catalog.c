@@ -348,9 +348,9 @@ static void columns_are_described(void)
 		  "score|8|float8|53|8|-|2|1|8|-|-|10|YES\n"
 		  "photo|-4|bytea|0|-|-|-|1|-4|-|-|11|YES\n"
 		  "key|-11|uuid|36|16|-|-|1|-11|-|-|12|YES\n"
-		  "extra|12|jsonb|65535|262140|-|-|1|12|-|262140|13|YES\n"
-		  "tags|12|_text|65535|262140|-|-|1|12|-|262140|14|YES\n"
-		  "mood|12|shop.mood|65535|262140|-|-|1|12|-|262140|15|YES\n"
+		  "extra|-1|jsonb|0|-|-|-|1|-1|-|-|13|YES\n"
+		  "tags|-1|_text|0|-|-|-|1|-1|-|-|14|YES\n"
+		  "mood|-1|shop.mood|0|-|-|-|1|-1|-|-|15|YES\n"
 		  "zip|12|varchar|10|40|-|-|0|12|-|40|16|NO\n"
 		  "local_zip|12|varchar|10|40|-|-|0|12|-|40|17|NO\n"
 		  "seen|93|timestamptz|26|16|6|-|1|9|3|-|18|YES\n"
@@ -363,7 +363,7 @@ static void columns_are_described(void)
 		  "label|-1|text|0|-|-|-|1|-1|-|-|25|YES\n"
 		  "price|3|money|19|21|2|10|1|3|-|-|26|YES\n"
 		  "amount|2|numeric|9|11|3|10|1|2|-|-|27|YES\n"
-		  "spot|12|shop.point3|65535|262140|-|-|1|12|-|262140|28|YES\n"
+		  "spot|-1|shop.point3|0|-|-|-|1|-1|-|-|28|YES\n"
 		  "any_number|2|numeric|1000|1002|6|10|1|2|-|-|29|YES\n"
 		  "nothing|12|varchar|20|80|-|-|1|12|-|80|30|YES\n"
 		  "serial|-5|int8|19|20|0|10|0|-5|-|-|31|NO\n");
@@ -448,6 +448,14 @@ static long number(SQLHSTMT stmt, SQLUSMALLINT column, long if_null)
 	return text ? strtol(text, NULL, 10) : if_null;
 }
 
+/* SQLColumns gives the size of float4 and float8 in bits, SQLDescribeCol in digits. */
+static long in_digits(long size, long radix)
+{
+	if (radix != 2)
+		return size;
+	return size == 24 ? 7 : size == 53 ? 15 : -1;
+}
+
 /* The row of SQLColumns and the column of a query say the same. */
 static void check_agreement(SQLHSTMT catalog, SQLHSTMT query, SQLUSMALLINT i)
 {
@@ -469,7 +477,7 @@ static void check_agreement(SQLHSTMT catalog, SQLHSTMT query, SQLUSMALLINT i)
 	/* The name of a type of the user's own comes with the catalog alone. */
 	if (strcmp(type_name, "unknown") != 0)
 		CHECK_STR(test_cell(catalog, 6), type_name);
-	CHECK_INT(number(catalog, 7, 0), (long)size);
+	CHECK_INT(in_digits(number(catalog, 7, 0), number(catalog, 10, 0)), (long)size);
 	CHECK_INT(number(catalog, 8, SQL_NO_TOTAL), octets);
 	CHECK_INT(number(catalog, 9, 0), digits);
 	CHECK_INT(number(catalog, 11, -1), nullable);

@@ -276,7 +276,7 @@ static const struct {
 	{ "numbers", "n|1|4|-|1\nnumbers|3|4|-|1\n" },
 	{ "split", "whole|1|-1|-|1\nhead|4|-1|-|2\nrest|2|4|-|3\n" },
 	{ "nothing", "" },
-	{ "many", "|5|12|-|0\nlist|1|12|-|1\n" },
+	{ "many", "|5|12|-|0\nlist|1|-1|-|1\n" },
 	{ "move", "amount|1|2|-|1\nleft_over|2|2|0|2\n" },
 	{ "on\\_change", "" },
 	{ "total", "" },
