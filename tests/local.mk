@@ -24,3 +24,14 @@ include tests/standin/local.mk
 
 # What bootstrap calls.
 EXTRA_DIST += tests/demo/demo.sh tests/demo/ingest.py tests/demo/tables.sql tests/lib/check.sh
+
+# What runs in threads: all that the thread sanitizer is asked about.
+thread_tests = \
+	tests/unit/test_pool_fork \
+	tests/unit/test_pool_janitor \
+	tests/unit/test_pool_life \
+	tests/unit/test_pool_shell \
+	tests/unit/test_pool_time \
+	tests/stress/pool_stress \
+	tests/integration/test_errors \
+	tests/integration/test_pool_stress

@@ -97,9 +97,10 @@ check_plain() {
 check_sanitized() {
 	check_configure asan --enable-sanitize=address,undefined CFLAGS='-O1 -g' &&
 		check_run asan "$build/asan" check
-	# The thread sanitizer is for what runs in threads: no house test, no script.
+	# The thread sanitizer is for what runs in threads: nothing else is built.
 	check_configure tsan --enable-sanitize=thread CFLAGS='-O1 -g' &&
-		check_run tsan "$build/tsan" check TESTS='$(unit_tests) $(integration_tests)'
+		check_run tsan "$build/tsan" check TESTS='$(thread_tests)' \
+			check_PROGRAMS='$(thread_tests)'
 }
 
 check_all() {
