@@ -29,6 +29,9 @@ struct worker {
 	char failure[512]; /* the first one's diagnostics */
 };
 
+/* Sanitizers take seconds to begin a hundred threads: time counts from there. */
+static pthread_barrier_t all_are_there;
+
 static void rest(unsigned *seed, long most_us)
 {
 	long us = rand_r(seed) % most_us;
@@ -73,6 +76,7 @@ static void *worker_main(void *arg)
 	SQLHENV env = test_env();
 	SQLHDBC dbc;
 
+	pthread_barrier_wait(&all_are_there);
 	/* A slow machine gets more time, until each thread has had its turn. */
 	while (test_now() < w->end || (!w->served && test_now() < w->end + 60)) {
 		double start = test_now(), waited;
@@ -122,19 +126,23 @@ static const char kill_one[] = "select count(pg_terminate_backend(pid)) from (se
 static void many_threads_share_few_sessions(void)
 {
 	struct worker *workers = calloc(THREADS, sizeof(*workers));
-	double start = test_now(), end = start + test_seconds();
+	double start, end, longest = 0, next_kill;
 	long served = 0, lost = 0, failed = 0, least = -1, kills = 0;
-	double longest = 0, next_kill = start;
 	const char *failure = "";
 	int most = 0;
 
 	CHECK(workers);
 	test_env();
+	CHECK_INT(pthread_barrier_init(&all_are_there, NULL, THREADS + 1), 0);
 	for (int i = 0; i < THREADS; i++) {
 		workers[i].seed = (unsigned)i + 1;
-		workers[i].end = end;
 		CHECK_INT(pthread_create(&workers[i].thread, NULL, worker_main, &workers[i]), 0);
 	}
+	start = next_kill = test_now();
+	end = start + test_seconds();
+	for (int i = 0; i < THREADS; i++)
+		workers[i].end = end;
+	pthread_barrier_wait(&all_are_there);
 	while (test_now() < end) {
 		int n = count_sessions();
 

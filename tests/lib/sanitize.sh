@@ -7,6 +7,8 @@
 sanitize_defaults() {
 	# Check's four seconds a test are meant for code that is not instrumented.
 	export CK_TIMEOUT_MULTIPLIER="${CK_TIMEOUT_MULTIPLIER:-10}"
+	# The pool's thread is left behind on purpose when the process exits.
+	export TSAN_OPTIONS="report_thread_leaks=0${TSAN_OPTIONS:+:$TSAN_OPTIONS}"
 	export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 }
 
@@ -37,7 +39,7 @@ sanitize_enter() { # folder
 		export PYTHONMALLOC=malloc
 	fi
 	if [ -n "$sanitize_tsan" ]; then
-		export TSAN_OPTIONS="log_path=$1/sanitizer:second_deadlock_stack=1:suppressions=$lib/tsan.supp"
+		export TSAN_OPTIONS="$TSAN_OPTIONS:log_path=$1/sanitizer:second_deadlock_stack=1:suppressions=$lib/tsan.supp"
 	fi
 	# What a script sets as LD_PRELOAD for a program that loads the driver.
 	export SP_TEST_PRELOAD="$sanitize_asan"
