@@ -4,10 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "conf/settings.h"
 #include "odbc/change_row.h"
 #include "odbc/connect.h"
 #include "odbc/dae.h"
+#include "odbc/exec.h"
 #include "odbc/fetch.h"
 #include "odbc/getdata.h"
 #include "odbc/pgdiag.h"
@@ -199,15 +199,6 @@ static SQLRETURN need_session(struct stmt *stmt, const struct change *c)
 	return SQL_SUCCEEDED(rc) ? dbc_claim(stmt->dbc, NULL, sdiag(stmt)) : rc;
 }
 
-static void set_deadline(struct stmt *stmt)
-{
-	int64_t limit = stmt->attr.query_timeout
-				? (int64_t)stmt->attr.query_timeout * CLOCK_NS_PER_SEC
-				: stmt->dbc->settings->query_timeout_ns;
-
-	stmt->deadline = limit ? clock_now() + limit : CLOCK_NEVER;
-}
-
 static SQLRETURN run(struct stmt *stmt, const struct change *c, const struct bound_set *set)
 {
 	struct progress p = { .status = fetch_status(stmt), .worst = SQL_SUCCESS };
@@ -215,7 +206,7 @@ static SQLRETURN run(struct stmt *stmt, const struct change *c, const struct bou
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	set_deadline(stmt);
+	stmt_set_deadline(stmt);
 	for (size_t slot = c->first; slot < c->first + c->n && !p.stopped; slot++) {
 		size_t row = (size_t)stmt->rowset_at + slot;
 

@@ -245,7 +245,7 @@ static SQLRETURN first_result(struct stmt *stmt)
 
 /* --- executing ------------------------------------------------------------------ */
 
-static void set_deadline(struct stmt *stmt)
+void stmt_set_deadline(struct stmt *stmt)
 {
 	int64_t limit = stmt->attr.query_timeout
 				? (int64_t)stmt->attr.query_timeout * CLOCK_NS_PER_SEC
@@ -322,7 +322,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (stmt->dbc->lease)
 		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
 	pg_soil(stmt->dbc->pg, soil_of(stmt));
-	set_deadline(stmt);
+	stmt_set_deadline(stmt);
 	routines_note(stmt->dbc, stmt->text);
 	rc = target_need(stmt);
 	if (!SQL_SUCCEEDED(rc))
@@ -504,7 +504,7 @@ SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	stmt->catalog_map = rows;
-	set_deadline(stmt);
+	stmt_set_deadline(stmt);
 	pg_error_init(&e);
 	before = dbc_before(stmt->dbc, false);
 	if (!pg_send_params(stmt->dbc->pg, before, sql, &p, &e)) {

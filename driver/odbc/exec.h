@@ -32,6 +32,9 @@ SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret);
 /* From another thread, without the connection's lock. */
 SQLRETURN stmt_cancel(struct stmt *stmt);
 
+/* The timeout of the statement, or of its data source, counts from now. */
+void stmt_set_deadline(struct stmt *stmt);
+
 /* Forgets text, prepared statement and results: before a new text or at the end of life. */
 void stmt_forget(struct stmt *stmt);
 
