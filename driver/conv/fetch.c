@@ -27,6 +27,7 @@ enum conv_result conv_read(const struct conv_reader *r, struct str wire, struct 
 {
 	ret->kind = r->kind;
 	ret->width = r->width;
+	ret->unit = r->unit;
 	ret->text = wire;
 	return r->read(r, wire, ret);
 }
@@ -44,6 +45,7 @@ enum conv_result conv_put_part(const struct conv_writer *w, const struct value *
 	if (v->kind == VAL_INTERVAL && !v->as.interval.code && !put->code) {
 		text.kind = VAL_TEXT;
 		text.width = 0;
+		text.unit = v->unit;
 		text.text = v->text;
 		v = &text;
 	}
@@ -71,6 +73,7 @@ enum conv_result conv_fetch(const struct conv_reader *r, const struct conv_write
 	if (w->put->wants_text && r->text_is_final) {
 		v.kind = r->kind;
 		v.width = r->width;
+		v.unit = r->unit;
 		v.text = wire;
 	} else {
 		failure = conv_read(r, wire, &v);

@@ -27,6 +27,7 @@ struct conv_reader {
 	uint8_t code;         /* SQL_CODE_* of an interval column */
 	bool minus_one;       /* true reads as -1 */
 	bool text_is_final;   /* the wire text is the character form, so it can be copied unread */
+	uint8_t unit;         /* see struct value */
 };
 
 struct conv_target {

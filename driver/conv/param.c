@@ -7,6 +7,7 @@
 #include "conv/fetch.h"
 #include "conv/interval.h"
 #include "conv/param_types.h"
+#include "conv/sqltype.h"
 #include "util/utf.h"
 
 /*
@@ -33,6 +34,14 @@ enum conv_result conv_param_init(struct conv_param *p)
 	if (!(p->send->accepts & VAL_BIT(p->get->kind)) || !intervals_agree(p))
 		return CONV_RESTRICTED;
 	return CONV_OK;
+}
+
+/* Binary data of a wide column are its text in UTF-16, as they are when fetched. */
+static bool is_utf16(const struct conv_param *p)
+{
+	bool wide = sqltype_narrow(p->sql_type) != p->sql_type;
+
+	return p->get->c_type == SQL_C_WCHAR || (p->get->c_type == SQL_C_BINARY && wide);
 }
 
 /* Bytes of the data; false: a length that cannot be. */
@@ -78,7 +87,7 @@ enum conv_result conv_param_put(const struct conv_param *p, const void *data, SQ
 	*ret_binary = false;
 	if (!resolve_length(p, data, n, &bytes))
 		return CONV_BAD_LENGTH;
-	if (p->get->c_type == SQL_C_WCHAR) {
+	if (is_utf16(p)) {
 		if (bytes % 2) /* ODBC: "C to SQL: Character", note */
 			return CONV_BAD_LENGTH;
 		utf8 = utf8_from_utf16(data, bytes / 2, &bytes);

@@ -323,6 +323,8 @@ static void finish(struct type_desc *d, const struct type_options *o)
 	sqltype_split(d->sql_type, &d->verbose, &d->code);
 	d->default_c = type_default_c(d->sql_type, d->is_unsigned);
 	d->length = d->column_size;
+	if (sqltype_is_char(d->sql_type))
+		d->reader.unit = d->binary.unit = o->wide ? sizeof(SQLWCHAR) : 1;
 	if (o->odbc2)
 		d->sql_type = sqltype_odbc2(d->sql_type);
 	d->reader.minus_one = d->binary.minus_one = o->true_is_minus1;

@@ -101,6 +101,11 @@ struct value {
 	enum value_kind kind;
 	uint8_t width; /* of a number's C image: 1, 2, 4, 8; 0 for others */
 	/*
+	 * Of a column that is character data to the application: bytes of a code unit,
+	 * so that its binary form is UTF-8 (1) or UTF-16 (2).  0: the type's own image.
+	 */
+	uint8_t unit;
+	/*
 	 * The character form if it stands in the row already, else empty: then
 	 * writers make it from the fields.
 	 */

@@ -221,15 +221,18 @@ static size_t split_pair(struct str *rest, struct conv_target *t, struct conv_pa
 	return 1;
 }
 
-static enum conv_result put_wide_part(struct str s, struct conv_target *t, struct conv_part *part)
+/* end: units that are kept for the terminator, 1 or 0. */
+static enum conv_result put_wide_part(struct str s, struct conv_target *t, struct conv_part *part,
+				      size_t end)
 {
 	struct str rest = str_tail(s, part->used);
 	size_t cap = (size_t)t->cap / 2, n = 0, used = 0, low = part->low ? 1 : 0;
+	size_t room = cap > end ? cap - end : 0;
 	char *to = t->p;
 
 	/* A text that surely fits need not be measured first. */
-	if (!part->started && cap > rest.n) {
-		n = utf16_from_utf8(rest, to, cap - 1, &used);
+	if (!part->started && room >= rest.n) {
+		n = utf16_from_utf8(rest, to, room, &used);
 		part->left = n;
 	} else if (!part->started) {
 		part->left = utf16_units(rest);
@@ -239,21 +242,22 @@ static enum conv_result put_wide_part(struct str s, struct conv_target *t, struc
 	if (!cap)
 		return CONV_TRUNCATED;
 	if (!used) {
-		if (low && cap > 1) {
+		if (low && room) {
 			memcpy(to, &part->low, 2);
 			part->low = 0;
 		}
-		n = low && cap > 1 ? 1 : 0;
-		if (cap - 1 > n)
-			n += utf16_from_utf8(rest, to + 2 * n, cap - 1 - n, &used);
+		n = low && room ? 1 : 0;
+		if (room > n)
+			n += utf16_from_utf8(rest, to + 2 * n, room - n, &used);
 		rest = str_tail(rest, used);
-		if (!n && cap == 2 && rest.n)
+		if (!n && room == 1 && rest.n)
 			n = split_pair(&rest, t, part);
 	} else {
 		rest = str_tail(rest, used);
 	}
 	t->written = n * 2;
-	terminate(t, 2);
+	if (end)
+		terminate(t, 2);
 	part->used = s.n - rest.n;
 	part->left -= n;
 	part->finished = !part->left;
@@ -271,7 +275,7 @@ static enum conv_result put_text(const struct value *v, struct conv_target *t,
 	form_of(v, scratch, &f);
 	if (!f.parts)
 		return put_form(&f, t, part, unit);
-	return unit == 1 ? put_narrow_part(f.s, t, part) : put_wide_part(f.s, t, part);
+	return unit == 1 ? put_narrow_part(f.s, t, part) : put_wide_part(f.s, t, part, 1);
 }
 
 enum conv_result put_char(const struct conv_writer *w, const struct value *v, struct conv_target *t,
@@ -381,10 +385,30 @@ static enum conv_result put_bytes_part(const struct value_bytes *b, struct conv_
 	return part->left ? CONV_TRUNCATED : CONV_OK;
 }
 
+/*
+ * The bytes of a character column are those of its text, in UTF-16 where the column
+ * is a wide one: pyodbc's output converters, for one, are given these.
+ */
+static enum conv_result put_text_bytes(const struct value *v, struct conv_target *t,
+				       struct conv_part *part)
+{
+	struct value_bytes bytes = { .form = BYTES_RAW };
+	char scratch[SCRATCH];
+	struct form f;
+
+	form_of(v, scratch, &f);
+	bytes.raw = f.s;
+	bytes.n = f.s.n;
+	if (v->unit != sizeof(SQLWCHAR))
+		return put_bytes_part(&bytes, t, part);
+	if (t->cap == 1) /* a loop over single bytes would not come to its end */
+		return CONV_OUT_OF_RANGE;
+	return put_wide_part(f.s, t, part, 0);
+}
+
 enum conv_result put_binary(const struct conv_writer *w, const struct value *v,
 			    struct conv_target *t, struct conv_part *part)
 {
-	struct value_bytes text = { .raw = v->text, .form = BYTES_RAW, .n = v->text.n };
 	union image image;
 	size_t n = 0;
 	enum conv_result r;
@@ -392,8 +416,8 @@ enum conv_result put_binary(const struct conv_writer *w, const struct value *v,
 	(void)w;
 	if (v->kind == VAL_BYTES)
 		return put_bytes_part(&v->as.bytes, t, part);
-	if (v->kind == VAL_TEXT)
-		return put_bytes_part(&text, t, part);
+	if (v->kind == VAL_TEXT || v->unit)
+		return put_text_bytes(v, t, part);
 	memset(&image, 0, sizeof(image));
 	r = image_of(v, &image, &n);
 	t->n = (SQLLEN)n;

@@ -302,6 +302,18 @@ def output_converters_get_the_value():
 
 
 @tap.case
+def output_converters_of_text_get_utf16():
+    connection = connect()
+    for kind in (pyodbc.SQL_WCHAR, pyodbc.SQL_WVARCHAR, pyodbc.SQL_WLONGVARCHAR):
+        connection.add_output_converter(kind, lambda raw: raw and raw.decode("utf-16-le").upper())
+    long_text = "grüße \U0001F600 " * 2000
+    row = connection.execute("select cast('é' as char(3)), cast('grün' as varchar(20)), cast(? as text), '', null::text",
+                             long_text).fetchone()
+    tap.eq(tuple(row) == ("É  ", "GRÜN", long_text.upper(), b"", None), True, "%.60r" % (tuple(row),))
+    connection.close()
+
+
+@tap.case
 def the_whole_catalog_can_be_asked():
     connection = connect(autocommit=True)
     cursor = connection.cursor()

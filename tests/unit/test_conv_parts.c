@@ -152,6 +152,100 @@ START_TEST(binary_parts_join_to_the_bytes)
 }
 END_TEST
 
+/* A cell of a column as the program was told of it. */
+static struct value cell(uint32_t oid, bool wide, const char *wire, struct type_desc *ret)
+{
+	struct type_options o;
+	struct value v;
+
+	type_options_init(&o, TYPE_POSTGRESQL);
+	o.wide = wide;
+	o.bools_as_char = true;
+	type_by_oid(oid, -1, NULL, &o, ret);
+	ck_assert_int_eq(conv_read(&ret->reader, str_from(wire), &v), CONV_OK);
+	return v;
+}
+
+START_TEST(binary_parts_of_characters_are_in_the_columns_encoding)
+{
+	struct type_desc type;
+	uint16_t whole[256];
+	char out[4096];
+	struct value v = cell(25, false, texts[_i], &type);
+	size_t units;
+
+	ck_assert_int_eq(type.sql_type, SQL_LONGVARCHAR);
+	for (size_t cap = 1; cap < 40; cap++) {
+		ck_assert_uint_eq(join_parts(SQL_C_BINARY, &v, cap, out), v.text.n);
+		ck_assert_mem_eq(out, texts[_i], v.text.n);
+	}
+	v = cell(25, true, texts[_i], &type);
+	units = utf16_from_utf8(v.text, whole, 256, NULL);
+	ck_assert_int_eq(type.sql_type, SQL_WLONGVARCHAR);
+	for (size_t cap = 2; cap < 60; cap++) {
+		ck_assert_uint_eq(join_parts(SQL_C_BINARY, &v, cap, out), 2 * units);
+		ck_assert_mem_eq(out, whole, 2 * units);
+	}
+}
+END_TEST
+
+START_TEST(binary_data_of_a_type_reported_as_characters_are_its_text)
+{
+	struct conv_writer w = writer(SQL_C_BINARY);
+	char buffer[16];
+	struct conv_target t = { .p = buffer, .cap = sizeof(buffer) };
+	struct type_desc type;
+	struct value v = cell(16, false, "t", &type);
+
+	ck_assert_int_eq(type.sql_type, SQL_VARCHAR);
+	ck_assert_int_eq(conv_put(&w, &v, &t), CONV_OK);
+	ck_assert_uint_eq(t.written, 1);
+	ck_assert_mem_eq(buffer, "1", 1);
+	v = cell(16, true, "t", &type);
+	ck_assert_int_eq(conv_put(&w, &v, &t), CONV_OK);
+	ck_assert_uint_eq(t.written, 2);
+	ck_assert_mem_eq(buffer, u"1", 2);
+	t.cap = 1;
+	ck_assert_int_eq(conv_put(&w, &v, &t), CONV_OUT_OF_RANGE);
+}
+END_TEST
+
+START_TEST(binary_data_go_into_characters_as_they_come_out)
+{
+	static const struct {
+		SQLSMALLINT sql_type;
+		const void *data;
+		SQLLEN n;
+		enum conv_result result;
+	} rows[] = {
+		{ SQL_VARCHAR, "gr\xc3\xbc", 4, CONV_OK },
+		{ SQL_WVARCHAR, u"gr\u00fc", 6, CONV_OK },
+		{ SQL_WLONGVARCHAR, u"gr\u00fc", 6, CONV_OK },
+		{ SQL_WVARCHAR, "abc", 3, CONV_BAD_LENGTH },
+		{ SQL_WVARCHAR, u"gr\u00fcn", 8, CONV_STRING_TRUNCATION },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct conv_param p = { .c_type = SQL_C_BINARY, .sql_type = rows[i].sql_type };
+		struct buf out;
+		bool binary;
+
+		p.column_size = 3;
+		if (rows[i].sql_type == SQL_VARCHAR)
+			p.column_size = 4;
+		ck_assert_int_eq(conv_param_init(&p), CONV_OK);
+		buf_init(&out, 100);
+		ck_assert_int_eq(conv_param_put(&p, rows[i].data, rows[i].n, &out, &binary),
+				 rows[i].result);
+		if (rows[i].result == CONV_OK) {
+			ck_assert_uint_eq(out.n, 4);
+			ck_assert_mem_eq(out.p, "gr\xc3\xbc", 4);
+		}
+		buf_done(&out);
+	}
+}
+END_TEST
+
 START_TEST(a_probe_of_length_zero_takes_nothing)
 {
 	struct value v = read_as(READ_TEXT, str_from("abcdef"));
@@ -379,6 +473,10 @@ int main(void)
 	tcase_add_loop_test(t, wide_parts_join_to_the_text, 0, COUNT(texts));
 	tcase_add_test(t, a_part_never_ends_inside_a_character_that_fits);
 	tcase_add_loop_test(t, binary_parts_join_to_the_bytes, 0, COUNT(bytes));
+	tcase_add_loop_test(t, binary_parts_of_characters_are_in_the_columns_encoding, 0,
+			    COUNT(texts));
+	tcase_add_test(t, binary_data_of_a_type_reported_as_characters_are_its_text);
+	tcase_add_test(t, binary_data_go_into_characters_as_they_come_out);
 	tcase_add_test(t, a_probe_of_length_zero_takes_nothing);
 	tcase_add_test(t, a_probe_of_a_number_takes_nothing);
 	tcase_add_test(t, fixed_types_come_once);

@@ -17,6 +17,7 @@ rows = []
 
 CHARACTERS = ('SQL_CHAR', 'SQL_VARCHAR', 'SQL_LONGVARCHAR', 'SQL_WCHAR', 'SQL_WVARCHAR', 'SQL_WLONGVARCHAR')
 BINARIES = ('SQL_BINARY', 'SQL_VARBINARY', 'SQL_LONGVARBINARY')
+WIDE = ('SQL_WCHAR', 'SQL_WVARCHAR', 'SQL_WLONGVARCHAR')
 SQL_INTEGERS = {'SQL_TINYINT': (1, 'b'), 'SQL_SMALLINT': (2, 'h'), 'SQL_INTEGER': (4, 'i'), 'SQL_BIGINT': (8, 'q')}
 INTERVAL_SQL = ['SQL_INTERVAL_' + name for name in CODES]
 FLOATS = ('SQL_REAL', 'SQL_FLOAT', 'SQL_DOUBLE')
@@ -353,7 +354,10 @@ def binaries():
             n = len(data.decode())
             for size in (0, n - 1, n):
                 if size >= 0:
-                    binary(f'Binary -> {stype}', data, f'{stype}({size})', '22001' if 0 < size < n else '-', data)
+                    sent = data.decode().encode('utf-16-le') if stype in WIDE else data
+                    binary(f'Binary -> {stype}', sent, f'{stype}({size})', '22001' if 0 < size < n else '-', data)
+    for stype in WIDE:
+        binary(f'Binary -> {stype}: half a character', b'abc', stype, 'HY090')
     for data in (b'', b'\x00\x01', b'abc\xff'):
         for stype in BINARIES:
             for size in (0, len(data) - 1, len(data)):
