@@ -17,7 +17,7 @@ integration_ldadd = libodbctest.la $(ODBC_LIBS) $(LIBPQ_LIBS)
 
 include tests/integration/statements.mk
 
-integration_scripts += %D%/test_harness.sh
+integration_scripts += %D%/test_harness.sh %D%/test_locale.sh
 
 integration_tests += %D%/test_pool_stress
 tests_integration_test_pool_stress_SOURCES = %D%/test_pool_stress.c

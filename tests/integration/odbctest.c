@@ -4,6 +4,7 @@
 
 #include <libpq-fe.h>
 
+#include <locale.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -183,6 +184,7 @@ int test_main(const struct test_case *cases, size_t n)
 	static size_t i, failed; /* static: they outlive longjmp */
 
 	main_thread = pthread_self();
+	setlocale(LC_ALL, ""); /* as programs with a user do */
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (i = 0; i < n; i++) {
 		case_failed = false;

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Whole programs under other locales, through the driver manager: what they send,
+# fetch, convert and look up by name is the same.
+. "$top_srcdir/tests/lib/tap.sh"
+. "$top_srcdir/tests/lib/locale.sh"
+
+for name in de_DE tr_TR; do
+	missing=$(locale_missing "$name" "$SP_TEST_DIR")
+	for test in test_connect test_dropin test_getdata test_param test_special_values test_results; do
+		title="$test under $name"
+		if [ -n "$missing" ]; then
+			skip "$title" "$missing"
+		elif (locale_use "$name" "$SP_TEST_DIR" &&
+			"$top_srcdir/tests/lib/run" "$top_builddir/tests/integration/$test") \
+			>"$SP_TEST_DIR/out" 2>&1; then
+			pass "$title"
+		else
+			fail "$title" "$(grep -v '^ok' "$SP_TEST_DIR/out" | head -n 20)"
+		fi
+	done
+done
+done_testing
