@@ -2,10 +2,34 @@
 #include "config.h"
 #include "odbc/desc.h"
 
+#include <stdlib.h>
+
+#include "odbc/call.h"
 #include "odbc/desc_field.h"
 #include "odbc/ird.h"
 #include "odbc/param.h"
 #include "odbc/stmt.h"
+#include "util/mem.h"
+
+/* What only the routine of a {call} tells. */
+static bool set_routine_fields(struct desc_rec *r, const struct call_param *p)
+{
+	r->parameter_type = SQL_PARAM_INPUT;
+	r->unnamed = SQL_UNNAMED;
+	free(r->name);
+	r->name = NULL;
+	if (!p)
+		return true;
+	if (p->mode == 'o')
+		r->parameter_type = SQL_PARAM_OUTPUT;
+	else if (p->mode == 'b')
+		r->parameter_type = SQL_PARAM_INPUT_OUTPUT;
+	if (!p->name || !*p->name)
+		return true;
+	r->unnamed = SQL_NAMED;
+	r->name = mem_strdup(p->name);
+	return r->name;
+}
 
 /* Describes parameter n from the server unless the application has said what it is. */
 static SQLRETURN fill_param(struct stmt *stmt, SQLSMALLINT n)
@@ -30,6 +54,8 @@ static SQLRETURN fill_param(struct stmt *stmt, SQLSMALLINT n)
 	r->described = true;
 	r->length = size;
 	r->nullable = nullable;
+	if (!set_routine_fields(r, call_param(stmt, (size_t)n - 1)))
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	if (r->num_prec_radix == 10) {
 		r->precision = (SQLSMALLINT)size;
 		r->scale = digits;

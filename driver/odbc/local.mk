@@ -32,6 +32,7 @@ libdriver_la_SOURCES += \
 	%D%/open.c %D%/open.h \
 	%D%/output.c %D%/output.h \
 	%D%/param.c %D%/param.h \
+	%D%/param_column.c %D%/param_column.h \
 	%D%/pgdiag.c %D%/pgdiag.h \
 	%D%/positioned.c %D%/positioned.h \
 	%D%/reply.c %D%/reply.h %D%/request.h \

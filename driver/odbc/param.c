@@ -7,6 +7,7 @@
 #include "odbc/call.h"
 #include "odbc/connect.h"
 #include "odbc/ird.h"
+#include "odbc/param_column.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
 #include "odbc/send.h"
@@ -131,19 +132,26 @@ static SQLRETURN need_types(struct stmt *stmt)
 }
 
 /* What is not sent is described as the routine declares it. */
-static unsigned type_of(const struct stmt *stmt, size_t i)
+static struct param_column column_of(const struct stmt *stmt, size_t i)
 {
 	size_t number = stmt->text->params[i].number;
 	const struct call_param *p = call_param(stmt, i);
+	const struct param_column *known = number ? param_column(stmt, number) : NULL;
+	struct param_column c = { .typmod = -1, .nullable = SQL_NULLABLE_UNKNOWN };
 
+	if (known)
+		return *known;
 	if (number)
-		return stmt->param_types[number - 1];
-	return p ? p->type : 0;
+		c.type = stmt->param_types[number - 1];
+	else if (p)
+		c.type = p->type;
+	return c;
 }
 
 SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *type, SQLULEN *size,
 			      SQLSMALLINT *digits, SQLSMALLINT *nullable)
 {
+	struct param_column c;
 	struct type_desc t;
 	SQLRETURN rc;
 
@@ -153,9 +161,12 @@ SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *ty
 		return diag_error(sdiag(stmt), SS_07009, "parameter %u of %zu", n,
 				  stmt->text->n_params);
 	rc = need_types(stmt);
+	if (SQL_SUCCEEDED(rc))
+		rc = diag_worse(rc, param_columns_need(stmt));
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	type_by_oid(type_of(stmt, n - 1), -1, NULL, &stmt->dbc->types, &t);
+	c = column_of(stmt, n - 1);
+	type_by_oid(c.type, c.typmod, NULL, &stmt->dbc->types, &t);
 	if (type)
 		*type = t.sql_type;
 	if (size)
@@ -163,6 +174,6 @@ SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *ty
 	if (digits)
 		*digits = t.digits;
 	if (nullable)
-		*nullable = SQL_NULLABLE_UNKNOWN;
+		*nullable = c.nullable;
 	return SQL_SUCCESS;
 }

@@ -6,6 +6,7 @@
 #include "conf/settings.h"
 #include "odbc/ird.h"
 #include "odbc/reply.h"
+#include "odbc/param_column.h"
 #include "odbc/request.h"
 #include "odbc/target.h"
 #include "sql/translate.h"
@@ -52,6 +53,7 @@ void send_unprepare(struct stmt *stmt)
 	stmt->server_name = NULL;
 	free(stmt->param_types);
 	stmt->param_types = NULL;
+	param_columns_forget(stmt);
 	stmt->described = false;
 }
 

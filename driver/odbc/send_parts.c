@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "odbc/param_column.h"
 #include "odbc/request.h"
 #include "sql/parts.h"
 #include "sql/translate.h"
@@ -142,6 +143,7 @@ bool send_describe_parts(struct stmt *stmt, struct pg_error *ret_err)
 		return false;
 	}
 	free(stmt->param_types);
+	param_columns_forget(stmt);
 	stmt->param_types = types;
 	stmt->described = true;
 	return true;

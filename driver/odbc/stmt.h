@@ -75,6 +75,8 @@ struct stmt {
 	bool untyped;            /* the types that the bindings imply were refused once */
 	int64_t deadline;        /* of the running execution; CLOCK_NEVER: none */
 	unsigned *param_types;   /* server's types of the markers, when described */
+	struct param_column
+		*param_columns; /* what they are in the changed table; NULL: not asked */
 
 	struct target *target; /* the table that the cursor may change; NULL: read-only */
 	bool target_known;     /* it was looked up for this text */

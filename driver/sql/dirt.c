@@ -238,9 +238,7 @@ static unsigned dirt_of_kind(enum sql_kind kind)
 
 static unsigned dirt_of_statement(const struct sql_text *t, const struct sql_statement *st)
 {
-	struct lexer l = { .rest = st->text,
-			   .backslash = t->backslash,
-			   .hash_names = t->server == SQL_FOR_REDSHIFT };
+	struct lexer l = sql_lexer_of(t, st->text);
 	unsigned dirt = dirt_of_kind(st->kind);
 	struct walk w;
 

@@ -1,5 +1,6 @@
 # SQL text: tokens, parameter markers, escape sequences, facts of a statement.  Pure functions.
 libdriver_la_SOURCES += \
+	%D%/assign.c %D%/assign.h \
 	%D%/dirt.c %D%/dirt.h \
 	%D%/escape.c \
 	%D%/escape_call.c \

@@ -7,24 +7,6 @@
 #include "util/buf.h"
 #include "util/mem.h"
 
-static struct lexer lexer_of(const struct sql_text *t, struct str text)
-{
-	return (struct lexer){ .rest = text,
-			       .backslash = t->backslash,
-			       .hash_names = t->server == SQL_FOR_REDSHIFT };
-}
-
-/* n of the $n that is a parameter of the text; 0: the token is none. */
-static size_t number_of(const struct sql_text *t, const struct tok *tok)
-{
-	uint64_t n;
-
-	if (tok->kind != TOK_NATIVE || ascii_to_uint64(str_tail(tok->text, 1), &n) != ASCII_OK ||
-	    !n || n > t->n_sent)
-		return 0;
-	return (size_t)n;
-}
-
 /* The $n of PREPARE and of a function's body, written by the application, are no parameters. */
 static bool has_params(const struct sql_text *t, const struct sql_statement *st)
 {
@@ -35,12 +17,12 @@ static bool has_params(const struct sql_text *t, const struct sql_statement *st)
 static bool number_params(const struct sql_text *t, struct str text, size_t *own,
 			  struct sql_part *part)
 {
-	struct lexer l = lexer_of(t, text);
+	struct lexer l = sql_lexer_of(t, text);
 	struct tok tok;
 
 	memset(own, 0, (t->n_sent + 1) * sizeof(*own));
 	while ((tok = lex_next(&l)).kind != TOK_END)
-		own[number_of(t, &tok)] = 1;
+		own[sql_number_of(t, &tok)] = 1;
 	part->params = calloc(t->n_sent + 1, sizeof(*part->params));
 	if (!part->params)
 		return false;
@@ -55,13 +37,13 @@ static bool number_params(const struct sql_text *t, struct str text, size_t *own
 
 static char *rewrite(const struct sql_text *t, struct str text, const size_t *own)
 {
-	struct lexer l = lexer_of(t, text);
+	struct lexer l = sql_lexer_of(t, text);
 	struct tok tok;
 	struct buf b;
 
 	buf_init(&b, SIZE_MAX / 2);
 	while ((tok = lex_next(&l)).kind != TOK_END) {
-		size_t n = number_of(t, &tok), before = b.n;
+		size_t n = sql_number_of(t, &tok), before = b.n;
 
 		if (!n) {
 			buf_add(&b, tok.text);

@@ -115,11 +115,19 @@ void translate_part(struct writer *w, struct part p)
 }
 
 /* Describes each statement of the server's text. */
+size_t sql_number_of(const struct sql_text *t, const struct tok *tok)
+{
+	uint64_t n;
+
+	if (tok->kind != TOK_NATIVE || ascii_to_uint64(str_tail(tok->text, 1), &n) != ASCII_OK ||
+	    !n || n > t->n_sent)
+		return 0;
+	return (size_t)n;
+}
+
 static bool describe(struct sql_text *t)
 {
-	struct lexer l = { .rest = { t->text, t->length },
-			   .backslash = t->backslash,
-			   .hash_names = t->server == SQL_FOR_REDSHIFT };
+	struct lexer l = sql_lexer_of(t, (struct str){ t->text, t->length });
 	struct sql_statement st;
 	size_t cap = 0;
 
@@ -155,9 +163,7 @@ static size_t native_params(const struct sql_text *t)
 /* The application wrote $n itself: parameter n is the first $n. */
 static bool take_native(struct sql_text *t, struct str sql)
 {
-	struct lexer l = { .rest = sql,
-			   .backslash = t->backslash,
-			   .hash_names = t->server == SQL_FOR_REDSHIFT };
+	struct lexer l = sql_lexer_of(t, sql);
 	size_t n = native_params(t);
 	struct tok tok;
 
@@ -278,9 +284,7 @@ size_t sql_position(const struct sql_text *t, struct str sql, size_t from, size_
 /* The row with each $n moved on by `shift`. */
 static void add_row(struct buf *b, const struct sql_text *t, struct str row, size_t shift)
 {
-	struct lexer l = { .rest = row,
-			   .backslash = t->backslash,
-			   .hash_names = t->server == SQL_FOR_REDSHIFT };
+	struct lexer l = sql_lexer_of(t, row);
 	struct tok tok;
 
 	while ((tok = lex_next(&l)).kind != TOK_END) {

@@ -113,6 +113,17 @@ struct sql_error {
 bool sql_translate(struct str sql, const struct sql_options *opts, struct sql_text *ret,
 		   struct sql_error *ret_err) __attribute__((warn_unused_result));
 
+/* Cuts `part`, a slice of the server's text, into tokens. */
+static inline struct lexer sql_lexer_of(const struct sql_text *t, struct str part)
+{
+	return (struct lexer){ .rest = part,
+			       .backslash = t->backslash,
+			       .hash_names = t->server == SQL_FOR_REDSHIFT };
+}
+
+/* n of the $n that is a parameter of the text; 0: the token is none. */
+size_t sql_number_of(const struct sql_text *t, const struct tok *tok);
+
 /* Frees what the text owns and empties it.  A zeroed one is fine. */
 void sql_text_done(struct sql_text *t);
 

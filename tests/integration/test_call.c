@@ -466,6 +466,39 @@ static void arguments_may_be_named(void)
 	CHECK_INT(value, 2301);
 }
 
+static void the_routine_fills_the_descriptor(void)
+{
+	static const struct {
+		SQLSMALLINT io, type;
+		const char *name;
+	} want[] = { { SQL_PARAM_INPUT, SQL_INTEGER, "a" },
+		     { SQL_PARAM_OUTPUT, SQL_NUMERIC, "r" },
+		     { SQL_PARAM_INPUT_OUTPUT, SQL_BIGINT, "" } };
+	SQLHDBC dbc = begin();
+	SQLHSTMT stmt = test_stmt(dbc);
+	SQLHDESC ipd;
+
+	test_exec(dbc, "create procedure p(a int, out r numeric, inout bigint) language sql "
+		       "as 'select 1.5, 2::bigint'");
+	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_ENABLE_AUTO_IPD, (SQLPOINTER)SQL_TRUE, 0));
+	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("{call p(?, ?, ?)}")));
+	CHECK_STMT(stmt, SQLGetStmtAttr(stmt, SQL_ATTR_IMP_PARAM_DESC, &ipd, 0, NULL));
+	for (SQLSMALLINT i = 0; i < 3; i++) {
+		SQLSMALLINT io = 0, type = 0;
+		SQLCHAR name[20] = "x";
+
+		CHECK_OK(SQL_HANDLE_DESC, ipd,
+			 SQLGetDescField(ipd, i + 1, SQL_DESC_PARAMETER_TYPE, &io, 0, NULL));
+		CHECK_OK(SQL_HANDLE_DESC, ipd,
+			 SQLGetDescField(ipd, i + 1, SQL_DESC_TYPE, &type, 0, NULL));
+		CHECK_OK(SQL_HANDLE_DESC, ipd,
+			 SQLGetDescField(ipd, i + 1, SQL_DESC_NAME, name, sizeof(name), NULL));
+		CHECK_INT(io, want[i].io);
+		CHECK_INT(type, want[i].type);
+		CHECK_STR((const char *)name, want[i].name);
+	}
+}
+
 /* -- directions --------------------------------------------------------------------- */
 
 static void wrong_directions_are_refused(void)
@@ -561,6 +594,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(an_argument_may_take_its_default),
 	TEST_CASE(a_default_where_there_is_none_is_refused),
 	TEST_CASE(arguments_may_be_named),
+	TEST_CASE(the_routine_fills_the_descriptor),
 	TEST_CASE(wrong_directions_are_refused),
 	TEST_CASE(arrays_have_outputs_of_their_own),
 	TEST_CASE(outputs_are_described),

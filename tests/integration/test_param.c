@@ -203,6 +203,55 @@ static void each_statement_is_described(void)
 	CHECK_INT(type, SQL_TYPE_DATE);
 }
 
+/* "type(size,digits) nullable", and what the IPD has is the same. */
+static void is_described(SQLHSTMT stmt, SQLUSMALLINT n, const char *want)
+{
+	SQLSMALLINT type, digits, nullable, field = -9;
+	char got[80];
+	SQLULEN size;
+	SQLHDESC ipd;
+
+	CHECK_STMT(stmt, SQLDescribeParam(stmt, n, &type, &size, &digits, &nullable));
+	snprintf(got, sizeof(got), "%d(%lu,%d) %s", type, (unsigned long)size, digits,
+		 nullable == SQL_NO_NULLS   ? "not null"
+		 : nullable == SQL_NULLABLE ? "null"
+					    : "?");
+	CHECK_STR(got, want);
+	CHECK_STMT(stmt, SQLGetStmtAttr(stmt, SQL_ATTR_IMP_PARAM_DESC, &ipd, 0, NULL));
+	CHECK_OK(SQL_HANDLE_DESC, ipd,
+		 SQLGetDescField(ipd, (SQLSMALLINT)n, SQL_DESC_NULLABLE, &field, 0, NULL));
+	CHECK_INT(field, nullable);
+	CHECK_OK(SQL_HANDLE_DESC, ipd,
+		 SQLGetDescField(ipd, (SQLSMALLINT)n, SQL_DESC_PARAMETER_TYPE, &field, 0, NULL));
+	CHECK_INT(field, SQL_PARAM_INPUT);
+}
+
+static void a_value_of_a_column_is_described_as_the_column(void)
+{
+	SQLHDBC dbc = begin();
+	SQLHSTMT stmt = test_stmt(dbc);
+
+	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_ENABLE_AUTO_IPD, (SQLPOINTER)SQL_TRUE, 0));
+	test_exec(dbc, "create domain code as varchar(7) not null; create domain codes as code");
+	test_exec(dbc, "create table t (n numeric(10,2) not null, gone int, \"V v\" varchar(20),"
+		       " c codes, ts timestamp(3), f float8)");
+	test_exec(dbc, "alter table t drop column gone; create view w as select * from t");
+	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into t values (?, ?, ?, ?, ?)")));
+	is_described(stmt, 1, "2(10,2) not null");
+	is_described(stmt, 2, "12(20,0) null");
+	is_described(stmt, 3, "12(7,0) not null");
+	is_described(stmt, 4, "93(23,3) null");
+	is_described(stmt, 5, "8(15,0) null");
+	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("update T set N = ?, \"V v\" = ?"
+					       " where f = ?")));
+	is_described(stmt, 1, "2(10,2) not null");
+	is_described(stmt, 2, "12(20,0) null");
+	is_described(stmt, 3, "8(15,0) ?");
+	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into w (n, c) values (?, ?)")));
+	is_described(stmt, 1, "2(10,2) ?");
+	is_described(stmt, 2, "12(7,0) not null");
+}
+
 static void a_bound_type_may_be_wrong_for_a_later_statement(void)
 {
 	SQLHDBC dbc = begin();
@@ -424,6 +473,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(several_statements_with_arrays),
 	TEST_CASE(native_parameters_may_be_shared),
 	TEST_CASE(each_statement_is_described),
+	TEST_CASE(a_value_of_a_column_is_described_as_the_column),
 	TEST_CASE(a_bound_type_may_be_wrong_for_a_later_statement),
 	TEST_CASE(arrays_by_row_with_offset_and_operation),
 	TEST_CASE(a_bad_set_fails_alone),

@@ -20,6 +20,11 @@ tests_unit_test_sql_statement_SOURCES = %D%/test_sql_statement.c %D%/unit.h
 tests_unit_test_sql_statement_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_sql_statement_LDADD = $(unit_ldadd)
 
+unit_tests += %D%/test_sql_assign
+tests_unit_test_sql_assign_SOURCES = %D%/test_sql_assign.c %D%/unit.h
+tests_unit_test_sql_assign_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_sql_assign_LDADD = $(unit_ldadd)
+
 unit_tests += %D%/test_sql_dirt
 tests_unit_test_sql_dirt_SOURCES = %D%/test_sql_dirt.c %D%/unit.h
 tests_unit_test_sql_dirt_CPPFLAGS = $(unit_cppflags)
