@@ -5,13 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "catalog/catalog_sql.h"
-#include "odbc/connect.h"
-#include "odbc/pgdiag.h"
-#include "odbc/request.h"
+#include "odbc/ask.h"
+#include "pg/pg.h"
 #include "util/ascii.h"
 #include "util/buf.h"
-#include "util/clock.h"
 #include "util/mem.h"
 
 /* Cells of a row of base_columns.sql. */
@@ -106,43 +103,23 @@ static void settle(struct stmt *stmt)
 	}
 }
 
+static bool take_row(void *arg, const struct cell *row)
+{
+	fill_all(arg, row);
+	return true;
+}
+
 SQLRETURN stmt_need_base(struct stmt *stmt)
 {
 	char *tables = wanted(stmt);
-	const char *sql = catalog_sql(CATALOG_BASE_COLUMNS, dbc_is_redshift(stmt->dbc)
-								    ? CATALOG_REDSHIFT
-								    : CATALOG_POSTGRESQL);
-	const char *values[1] = { tables };
-	struct pg_params p = { .n = 1, .values = values };
-	struct dbc *dbc = stmt->dbc;
-	const char *before;
-	struct pg_error e;
-	SQLRETURN rc;
-	enum pg_event event;
+	const char *params[1] = { tables };
+	SQLRETURN rc = SQL_SUCCESS;
 
-	if (!tables || !sql || !dbc->pg || dbc->dead || dbc->tran == TRAN_FAILED) {
-		free(tables);
-		settle(stmt);
-		return SQL_SUCCESS;
-	}
-	rc = dbc_claim(dbc, NULL, sdiag(stmt));
-	if (!SQL_SUCCEEDED(rc)) {
-		free(tables);
-		return rc;
-	}
-	pg_error_init(&e);
-	before = dbc_before(dbc, false);
-	if (!pg_send_params(dbc->pg, before, sql, &p, &e))
-		rc = pgdiag_error(sdiag(stmt), dbc, NULL, &e);
-	while (SQL_SUCCEEDED(rc) && (event = pg_next(dbc->pg, CLOCK_NEVER, &e)) != PG_DONE) {
-		if (event == PG_ROW)
-			fill_all(stmt, pg_row(dbc->pg));
-	}
-	dbc_after_request(dbc, before, false);
-	if (e.fault != PG_OK && SQL_SUCCEEDED(rc))
-		rc = pgdiag_error(sdiag(stmt), dbc, NULL, &e);
-	pg_error_done(&e);
+	if (tables && dbc_can_ask(stmt->dbc, CATALOG_BASE_COLUMNS))
+		rc = dbc_ask(stmt->dbc, sdiag(stmt), CATALOG_BASE_COLUMNS, 1, params, take_row,
+			     stmt);
 	free(tables);
-	settle(stmt);
+	if (SQL_SUCCEEDED(rc))
+		settle(stmt);
 	return rc;
 }
