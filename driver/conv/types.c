@@ -23,6 +23,7 @@ void type_options_init(struct type_options *o, enum type_flavour flavour)
 		.unknowns_as_longvarchar = true,
 		.bytea_as_longvarbinary = true,
 		.max_varchar_size = 65535,
+		.max_longvarchar_size = 65535,
 	};
 }
 

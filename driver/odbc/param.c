@@ -148,6 +148,20 @@ static struct param_column column_of(const struct stmt *stmt, size_t i)
 	return c;
 }
 
+/*
+ * Text without a limit has size 0 here whatever is named for columns: programs cut
+ * values off at the size of a parameter or refuse longer ones (22001), and pyodbc's
+ * fast_executemany allocates it for every row; 0 makes it look at the values.
+ */
+static void describe_param(const struct stmt *stmt, const struct param_column *c,
+			   struct type_desc *ret)
+{
+	struct type_options o = stmt->dbc->types;
+
+	o.unknown_sizes = TYPE_UNKNOWN_DONTKNOW;
+	type_by_oid(c->type, c->typmod, NULL, &o, ret);
+}
+
 SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *type, SQLULEN *size,
 			      SQLSMALLINT *digits, SQLSMALLINT *nullable)
 {
@@ -166,7 +180,7 @@ SQLRETURN stmt_describe_param(struct stmt *stmt, SQLUSMALLINT n, SQLSMALLINT *ty
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	c = column_of(stmt, n - 1);
-	type_by_oid(c.type, c.typmod, NULL, &stmt->dbc->types, &t);
+	describe_param(stmt, &c, &t);
 	if (type)
 		*type = t.sql_type;
 	if (size)

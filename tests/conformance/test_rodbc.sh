@@ -13,6 +13,9 @@ literal "classes" "integer,numeric,numeric,character,Date,POSIXct"
 literal "date" "2024-02-29"
 literal "text up to its limit" "60000"
 literal "text among others" "60000"
+literal "json" "TRUE"
+literal "text without a size in a row of many" "600,30000,60000"
+answer "bytes" "select length(raw) from sample where id = 3"
 for n in 1 7 100 1024; do
 	literal "rows_at_time $n" "250,31375,note 250"
 done

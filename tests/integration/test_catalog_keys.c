@@ -194,7 +194,7 @@ static const struct {
 	  "2|id|4|int4|10|4|0|1\n2|made|91|date|10|6|-|1\n" },
 	{ "two_keys", SQL_SCOPE_SESSION, SQL_NO_NULLS, "2|c|4|int4|10|4|0|1\n" },
 	{ "indexed", SQL_SCOPE_SESSION, SQL_NO_NULLS,
-	  "2|c|4|int4|10|4|0|1\n2|d|-1|text|0|-|-|1\n" },
+	  "2|c|4|int4|10|4|0|1\n2|d|-1|text|65535|262140|-|1\n" },
 	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "2|a|4|int4|10|4|0|1\n" },
 	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NO_NULLS, "" },
 	{ "deferred_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "" },

@@ -46,11 +46,12 @@ static const struct reported {
 	const char *value;
 } reports[] = {
 	{ "", "b", "bool", SQL_BIT, 1, "1" },
-	{ "", "t", "text", SQL_LONGVARCHAR, ANY, "text" },
+	{ "", "t", "text", SQL_LONGVARCHAR, 65535, "text" },
 	{ "", "j", "json", SQL_LONGVARCHAR, ANY, "{}" },
 	{ "", "a", "_int4", SQL_LONGVARCHAR, ANY, "{1,2}" },
 	{ "", "v", "varchar", SQL_LONGVARCHAR, ANY, "var" },
 	{ "", "v300", "varchar", SQL_VARCHAR, 300, "v300" },
+	{ "MaxLongVarcharSize=0", "t", "text", SQL_LONGVARCHAR, 0, "text" },
 	{ "", "y", "bytea", SQL_LONGVARBINARY, ANY, "01FF" },
 	{ "", "i8", "int8", SQL_BIGINT, 19, "7000000000" },
 	{ "", "n82", "numeric", SQL_NUMERIC, 8, "2.25" },
@@ -119,6 +120,12 @@ static SQLULEN look_at_result(SQLHDBC dbc)
 	return size;
 }
 
+/* Characters and bytes without a limit: as parameters they have none, whatever a key names. */
+static bool is_unlimited(void)
+{
+	return now->type != SQL_DOUBLE && strchr("tjavyn", now->column[0]);
+}
+
 /* The server tells no length of a parameter: those of varchar(n) and numeric(p,s) are left out. */
 static void look_at_parameter(SQLHDBC dbc, SQLULEN size)
 {
@@ -133,7 +140,7 @@ static void look_at_parameter(SQLHDBC dbc, SQLULEN size)
 	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT(sql)));
 	CHECK_STMT(stmt, SQLDescribeParam(stmt, 1, &type, &got, &digits, &nullable));
 	SAME("SQLDescribeParam's type", type, now->type);
-	SAME("SQLDescribeParam's size", got, size);
+	SAME("SQLDescribeParam's size", got, is_unlimited() ? 0 : size);
 }
 
 static void look_at_columns(SQLHDBC dbc, SQLULEN size)

@@ -8,7 +8,6 @@
 
 #define COUNT(a)             (sizeof(a) / sizeof((a)[0]))
 #define TYPMOD_NUMERIC(p, s) (((p) << 16 | (s)) + 4)
-#define NT                   SQL_NO_TOTAL
 
 static struct type_options options(enum type_flavour flavour)
 {
@@ -56,13 +55,13 @@ static const struct {
 	{ 1043, 10 + 4, SQL_VARCHAR, 10, 0, 10, 40, false },
 	{ 1043, 65535 + 4, SQL_VARCHAR, 65535, 0, 65535, 262140, false },
 	{ 1043, 65536 + 4, SQL_LONGVARCHAR, 65536, 0, 65536, 262144, false },
-	{ 1043, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 25, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 114, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 3802, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 1007, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 99999, -1, SQL_LONGVARCHAR, 0, 0, NT, NT, false },
-	{ 17, -1, SQL_LONGVARBINARY, 0, 0, NT, NT, false },
+	{ 1043, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 25, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 114, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 3802, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 1007, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 99999, -1, SQL_LONGVARCHAR, 65535, 0, 65535, 4 * 65535, false },
+	{ 17, -1, SQL_LONGVARBINARY, 65535, 0, 2 * 65535, 65535, false },
 	{ 18, -1, SQL_CHAR, 1, 0, 1, 4, false },
 	{ 19, -1, SQL_VARCHAR, 63, 0, 63, 252, false },
 	{ 1560, 4, SQL_VARCHAR, 4, 0, 4, 16, false },
@@ -105,12 +104,12 @@ static const struct {
 	SQLSMALLINT sql_type;
 	SQLULEN size;
 } redshift[] = {
-	{ "super", 4000, SQL_LONGVARCHAR, 0 },
+	{ "super", 4000, SQL_LONGVARCHAR, 65535 },
 	{ "varbyte", 6551, SQL_LONGVARBINARY, 1024000 },
 	{ "geometry", 3000, SQL_LONGVARBINARY, 1024000 },
 	{ "geography", 3001, SQL_LONGVARBINARY, 1048316 },
 	{ "geometryhex", 3999, SQL_LONGVARBINARY, 1024000 },
-	{ "hllsketch", 2935, SQL_LONGVARCHAR, 0 },
+	{ "hllsketch", 2935, SQL_LONGVARCHAR, 65535 },
 	{ "intervaly2m", 1188, SQL_INTERVAL_YEAR_TO_MONTH, 13 },
 	{ "intervald2s", 1190, SQL_INTERVAL_DAY_TO_SECOND, 26 },
 	{ "name", 19, SQL_VARCHAR, 127 },
@@ -240,6 +239,11 @@ START_TEST(options_change_what_is_reported)
 	o.max_longvarchar_size = 8190;
 	type_by_oid(25, -1, NULL, &o, &d);
 	ck_assert_uint_eq(d.column_size, 8190);
+	o.max_longvarchar_size = 0;
+	type_by_oid(25, -1, NULL, &o, &d);
+	ck_assert_uint_eq(d.column_size, 0);
+	ck_assert_int_eq(d.octet_length, SQL_NO_TOTAL);
+	ck_assert_int_eq(d.display_size, SQL_NO_TOTAL);
 	o.wide = o.odbc2 = true;
 	type_by_oid(25, -1, NULL, &o, &d);
 	ck_assert_int_eq(d.sql_type, SQL_WLONGVARCHAR);
