@@ -6,6 +6,15 @@ CLEANFILES += $(bench_programs)
 tests_bench_bench_pool_SOURCES = %D%/bench_pool.c
 tests_bench_bench_pool_LDADD = libdriver.la libpool.la $(LIBPQ_LIBS) $(ODBCINST_LIBS) $(INIPARSER_LIBS)
 
-.PHONY: bench
+EXTRA_PROGRAMS += %D%/bench_odbc
+EXTRA_DIST += %D%/odbc.sh
+CLEANFILES += %D%/bench_odbc
+tests_bench_bench_odbc_SOURCES = %D%/bench_odbc.c
+tests_bench_bench_odbc_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
+tests_bench_bench_odbc_LDADD = $(ODBC_LIBS)
+
+.PHONY: bench bench-odbc
 bench: $(bench_programs)
 	@for program in $(bench_programs); do ./$$program || exit 1; done
+bench-odbc: shiftpoolodbc.la %D%/bench_odbc
+	@$(srcdir)/%D%/odbc.sh
