@@ -5,6 +5,8 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "util/ascii.h"
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void take(void)
@@ -33,6 +35,14 @@ int manager_profile(const char *section, const char *key, char *ret, int cap, co
 	n = SQLGetPrivateProfileString(section, key, "", ret, cap, file);
 	give();
 	return n;
+}
+
+bool manager_pools(void)
+{
+	char value[16] = "";
+
+	manager_profile("ODBC", "Pooling", value, sizeof(value), "odbcinst.ini");
+	return strchr("1yY", value[0] ? value[0] : '0') || ascii_ieq(str_from(value), STR("on"));
 }
 
 int manager_threading(const char *driver)

@@ -5,11 +5,19 @@
 #ifndef SP_CONF_MANAGER_H
 #define SP_CONF_MANAGER_H
 
+#include <stdbool.h>
+
 /*
  * odbcinst's SQLGetPrivateProfileString, one thread at a time: it works with names
  * of files in static buffers and has no lock of its own for them.
  */
 int manager_profile(const char *section, const char *key, char *ret, int cap, const char *file);
+
+/*
+ * Whether Pooling in the section [ODBC] of odbcinst.ini makes the manager keep
+ * connections that programs have closed.
+ */
+bool manager_pools(void);
 
 /*
  * The level of Threading in odbcinst.ini, of the driver's section or of [ODBC]; 0 if

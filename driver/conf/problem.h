@@ -14,6 +14,7 @@ enum problem_kind {
 	/* Warnings: the connection can be made. */
 	PROBLEM_UNKNOWN_KEY,   /* 01S00: of a connection string */
 	PROBLEM_VALUE_CHANGED, /* 01S02: something near is used instead */
+	PROBLEM_NO_EFFECT,     /* 01000: cannot hold as things are */
 	/* Errors: settings_load() fails. */
 	PROBLEM_BAD_VALUE,   /* HY024: malformed or out of range */
 	PROBLEM_UNSUPPORTED, /* HYC00: asks for what the driver cannot do */

@@ -241,6 +241,22 @@ static bool imply_from_pooler(struct settings *s)
 	       layer_set(s, SETTING_POOL_RESET, STR("rollback"), origin);
 }
 
+/* What a session is told when it is opened is not told to those that the pooler lends later. */
+static void warn_of_pooler(struct load *load)
+{
+	const struct settings *s = load->s;
+	bool told = s->conn_settings && *s->conn_settings;
+
+	if (s->server_pooler != SET_POOLER_TRANSACTION || (!told && !s->read_only))
+		return;
+	problems_addf(load->problems, PROBLEM_NO_EFFECT,
+		      "%s%s%s cannot hold with ServerPooler=transaction: each transaction may find "
+		      "another session of the server; give them to the role or the database "
+		      "(ALTER ROLE ... SET)",
+		      told ? "ConnSettings" : "", told && s->read_only ? " and " : "",
+		      s->read_only ? "ReadOnly=1" : "");
+}
+
 /* Values that are good alone and not together. */
 static bool reconcile(struct load *load)
 {
@@ -251,6 +267,7 @@ static bool reconcile(struct load *load)
 
 	if (!imply_from_pooler(s))
 		return false;
+	warn_of_pooler(load);
 	if (!s->pool_size || s->pool_min_idle <= s->pool_size)
 		return true;
 	problems_addf(load->problems, PROBLEM_VALUE_CHANGED,

@@ -5,9 +5,14 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "conf/manager.h"
 #include "util/log.h"
 
 #define TOLD_MAX 512
+
+#define MANAGER_POOLS                                                                      \
+	"Pooling in odbcinst.ini makes the driver manager keep closed connections: their " \
+	"sessions are neither cleaned nor given back; remove it from the section [ODBC]"
 
 /*
  * Fingerprints of the notes that this process has written.  When the table is
@@ -77,5 +82,7 @@ bool settings_start_log(const struct settings *s, const struct problems *problem
 		if (problems->list[i].kind == PROBLEM_NOTE && first_time(problems->list[i].text))
 			log_write(LOG_LEVEL_WARN, "%s", problems->list[i].text);
 	}
+	if (manager_pools() && first_time(MANAGER_POOLS))
+		log_write(LOG_LEVEL_WARN, "%s", MANAGER_POOLS);
 	return ok;
 }

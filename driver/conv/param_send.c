@@ -69,10 +69,12 @@ SEND(send_char)
 	(void)ret_binary;
 	if (v->kind == VAL_BYTES)
 		return send_characters(p, v->as.bytes.raw, out);
-	if (v->kind == VAL_TEXT)
-		return send_characters(p, s, out);
-	r = small_text(v, small, sizeof(small), &s);
-	return r == CONV_OK ? send_characters(p, s, out) : r;
+	r = v->kind == VAL_TEXT ? CONV_OK : small_text(v, small, sizeof(small), &s);
+	if (r != CONV_OK)
+		return r;
+	if (p->minus_one && str_eq(ascii_trim(s), STR("-1")))
+		s = STR("1");
+	return send_characters(p, s, out);
 }
 
 /* Data in the form of the type's own C type, as SQL_C_BINARY fetches it. */
@@ -236,6 +238,13 @@ SEND(send_double)
 	return send_approximate(p, v, out, false);
 }
 
+static bool is_minus_one(const struct value *v)
+{
+	int64_t n;
+
+	return v->kind != VAL_INTERVAL && value_to_int64(v, &n) == CONV_OK && n == -1;
+}
+
 SEND(send_bit)
 {
 	struct value image;
@@ -248,6 +257,10 @@ SEND(send_bit)
 		if (r != CONV_OK)
 			return r;
 		v = &image;
+	}
+	if (p->minus_one && is_minus_one(v)) {
+		buf_add(out, STR("1"));
+		return CONV_OK;
 	}
 	r = value_to_bit(v, &bit);
 	if (r == CONV_FRACTION_LOST)

@@ -12,6 +12,7 @@
 #include "odbc/line_ends.h"
 #include "sql/translate.h"
 
+#define OID_BOOL  16u
 #define OID_BYTEA 17u
 
 /* All values of an execution together: what one message to the server may hold. */
@@ -112,6 +113,17 @@ static SQLRETURN want_later(struct stmt *stmt)
 	return stmt->dae ? SQL_NEED_DATA : SQL_SUCCESS;
 }
 
+/* TrueIsMinus1: of what is bound as a boolean, or known to be one on the server. */
+static bool takes_minus_one(const struct stmt *stmt, size_t i)
+{
+	size_t number = stmt->text->params[i].number;
+
+	if (!stmt->dbc->types.true_is_minus1)
+		return false;
+	return stmt->ipd->recs[i + 1].concise_type == SQL_BIT ||
+	       (stmt->param_types && number && stmt->param_types[number - 1] == OID_BOOL);
+}
+
 /* How each marker is converted: once an execution. */
 static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, struct arguments *a)
 {
@@ -132,7 +144,8 @@ static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, st
 					  .precision = ard->precision,
 					  .scale = ard->scale,
 					  .leading = ipd->interval_precision,
-					  .binary_bytes = true };
+					  .binary_bytes = true,
+					  .minus_one = takes_minus_one(stmt, i) };
 		if (sqltype_is_exact(ipd->concise_type) ||
 		    sqltype_is_approximate(ipd->concise_type))
 			c->column_size = (SQLULEN)(ipd->precision > 0 ? ipd->precision : 0);

@@ -27,6 +27,7 @@ static enum sqlstate problem_state(enum problem_kind kind)
 	switch (kind) {
 	case PROBLEM_UNKNOWN_KEY: return SS_01S00;
 	case PROBLEM_VALUE_CHANGED: return SS_01S02;
+	case PROBLEM_NO_EFFECT: return SS_01000;
 	case PROBLEM_BAD_VALUE:
 	case PROBLEM_NO_PROFILE: return SS_HY024;
 	case PROBLEM_UNSUPPORTED: return SS_HYC00;

@@ -275,6 +275,60 @@ static void arrays_and_others_are_bound_as_text(void)
 	CHECK_STR(test_rows(stmt), "2|1|10.0.0.1|ok\n");
 }
 
+/* -- what true may go in as --------------------------------------------------- */
+
+static const struct {
+	const char *keys;
+	SQLSMALLINT c_type, sql_type;
+	bool described;
+	const char *state; /* NULL: it goes in, as true */
+} trues[] = {
+	{ "DSN=pooled;TrueIsMinus1=1", SQL_C_SLONG, SQL_BIT, false, NULL },
+	{ "DSN=pooled;TrueIsMinus1=1", SQL_C_SSHORT, SQL_BIT, false, NULL },
+	{ "DSN=pooled;TrueIsMinus1=1", SQL_C_CHAR, SQL_BIT, false, NULL },
+	{ "DSN=pooled;TrueIsMinus1=1;BoolsAsChar=1", SQL_C_CHAR, SQL_VARCHAR, true, NULL },
+	{ "DSN=pooled;TrueIsMinus1=0", SQL_C_SLONG, SQL_BIT, false, "22003" },
+	{ "DSN=pooled;TrueIsMinus1=0;BoolsAsChar=1", SQL_C_CHAR, SQL_VARCHAR, true, "22018" },
+};
+
+static void minus_one_goes_in_as_true_where_it_comes_out_so(void)
+{
+	SQLHSTMT look = test_stmt(test_connect("DSN=plain"));
+
+	CHECK_STMT(look, test_direct(look, "create table minus_one as select false as b"));
+	for (size_t i = 0; i < sizeof(trues) / sizeof(trues[0]); i++) {
+		SQLHDBC dbc = test_connect(trues[i].keys);
+		SQLHSTMT stmt = test_stmt(dbc);
+		SQLINTEGER whole = -1;
+		SQLSMALLINT small = -1, type;
+		char text[] = "-1";
+		SQLPOINTER value = trues[i].c_type == SQL_C_SLONG    ? (SQLPOINTER)&whole
+				   : trues[i].c_type == SQL_C_SSHORT ? (SQLPOINTER)&small
+								     : (SQLPOINTER)text;
+		SQLULEN size;
+		SQLRETURN rc;
+
+		CHECK_STMT(look, test_direct(look, "update minus_one set b = false"));
+		CHECK_STMT(stmt,
+			   SQLPrepare(stmt, (SQLCHAR *)(uintptr_t) "update minus_one set b = ?",
+				      SQL_NTS));
+		if (trues[i].described)
+			CHECK_STMT(stmt, SQLDescribeParam(stmt, 1, &type, &size, NULL, NULL));
+		CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, trues[i].c_type,
+						  trues[i].sql_type, 5, 0, value, 0, NULL));
+		rc = SQLExecute(stmt);
+		if (trues[i].state)
+			CHECK_STATE(SQL_HANDLE_STMT, stmt, rc, trues[i].state);
+		else
+			CHECK_STMT(stmt, rc);
+		CHECK_STMT(look, test_direct(look, "select b from minus_one"));
+		CHECK_STMT(look, SQLFetch(look));
+		CHECK_STR(test_cell(look, 1), trues[i].state ? "0" : "1");
+		CHECK_STMT(look, SQLCloseCursor(look));
+		test_disconnect(dbc);
+	}
+}
+
 static const struct test_case cases[] = {
 	TEST_CASE(each_value_comes_as_documented),
 	TEST_CASE(special_numbers_are_themselves),
@@ -284,6 +338,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(zones_are_those_of_the_session),
 	TEST_CASE(a_thousand_digits_arrive_as_text),
 	TEST_CASE(arrays_and_others_are_bound_as_text),
+	TEST_CASE(minus_one_goes_in_as_true_where_it_comes_out_so),
 };
 
 int main(void)

@@ -233,6 +233,12 @@ static const struct {
 	{ "PoolProfile=none", PROBLEM_NO_PROFILE,
 	  "PoolProfile=none|conservative, aggressive, minimal|night shift|[profile NAME]" },
 	{ "PoolSize=4;PoolMinIdle=9", PROBLEM_VALUE_CHANGED, "PoolMinIdle=9|PoolSize=4" },
+	{ "ServerPooler=transaction;ReadOnly=1", PROBLEM_NO_EFFECT,
+	  "ReadOnly=1 cannot hold|ServerPooler=transaction|ALTER ROLE" },
+	{ "ServerPooler=transaction;ConnSettings=select 1", PROBLEM_NO_EFFECT,
+	  "ConnSettings cannot hold" },
+	{ "ServerPooler=transaction;ConnSettings=select 1;ReadOnly=1", PROBLEM_NO_EFFECT,
+	  "ConnSettings and ReadOnly=1 cannot hold" },
 };
 
 static void check_says(const char *text, const char *parts)
