@@ -1,6 +1,6 @@
 # The exported entry points and the module they make.
 odbcdir = $(libdir)/odbc
-odbc_LTLIBRARIES = shiftpoolodbc.la shiftpoolodbca.la
+odbc_LTLIBRARIES = shiftpoolodbc.la shiftpoolodbca.la shiftpoolodbci.la
 entry_sources = \
 	%D%/entry.c %D%/entry.h \
 	%D%/entry_a.c \
@@ -14,8 +14,12 @@ shiftpoolodbc_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
 	-Wl,-Bsymbolic-functions -Wl,-z,nodelete $(NO_UNDEFINED) -Wl,-z,now -Wl,-z,relro
 shiftpoolodbc_la_DEPENDENCIES = libdriver.la $(top_srcdir)/driver/driver.map
 
-# The same without the entry points for UTF-16.  iODBC's wide characters have four
-# bytes; given a driver that has none it converts them itself.
+# For iODBC, whose wide characters have four bytes: the same with such ones, and the same
+# without entry points for any, so that iODBC converts for programs that use them.
+shiftpoolodbci_la_SOURCES = $(shiftpoolodbc_la_SOURCES) %D%/iodbc.c
+shiftpoolodbci_la_LIBADD = $(shiftpoolodbc_la_LIBADD)
+shiftpoolodbci_la_LDFLAGS = $(shiftpoolodbc_la_LDFLAGS)
+shiftpoolodbci_la_DEPENDENCIES = $(shiftpoolodbc_la_DEPENDENCIES)
 shiftpoolodbca_la_SOURCES = $(entry_sources)
 shiftpoolodbca_la_LIBADD = $(shiftpoolodbc_la_LIBADD)
 shiftpoolodbca_la_LDFLAGS = $(shiftpoolodbc_la_LDFLAGS)

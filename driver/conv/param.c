@@ -8,7 +8,7 @@
 #include "conv/interval.h"
 #include "conv/param_types.h"
 #include "conv/sqltype.h"
-#include "util/utf.h"
+#include "util/wide.h"
 
 /*
  * Pairs that the kinds alone do not tell: the class of intervals, and numbers from
@@ -36,8 +36,8 @@ enum conv_result conv_param_init(struct conv_param *p)
 	return CONV_OK;
 }
 
-/* Binary data of a wide column are its text in UTF-16, as they are when fetched. */
-static bool is_utf16(const struct conv_param *p)
+/* Binary data of a wide column are its text in wide characters, as they are when fetched. */
+static bool is_wide(const struct conv_param *p)
 {
 	bool wide = sqltype_narrow(p->sql_type) != p->sql_type;
 
@@ -56,7 +56,7 @@ static bool resolve_length(const struct conv_param *p, const void *data, SQLLEN 
 	else if (n != SQL_NTS || p->get->c_type == SQL_C_BINARY)
 		return false;
 	else
-		*ret = p->get->c_type == SQL_C_WCHAR ? 2 * utf16_len(data) : strlen(data);
+		*ret = p->get->c_type == SQL_C_WCHAR ? wide_unit * wide_len(data) : strlen(data);
 	return true;
 }
 
@@ -87,10 +87,10 @@ enum conv_result conv_param_put(const struct conv_param *p, const void *data, SQ
 	*ret_binary = false;
 	if (!resolve_length(p, data, n, &bytes))
 		return CONV_BAD_LENGTH;
-	if (is_utf16(p)) {
-		if (bytes % 2) /* ODBC: "C to SQL: Character", note */
+	if (is_wide(p)) {
+		if (bytes % wide_unit) /* ODBC: "C to SQL: Character", note */
 			return CONV_BAD_LENGTH;
-		utf8 = utf8_from_utf16(data, bytes / 2, &bytes);
+		utf8 = utf8_from_wide(data, bytes / wide_unit, &bytes);
 		if (!utf8)
 			return CONV_NO_MEMORY;
 		data = utf8;

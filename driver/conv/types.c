@@ -7,6 +7,7 @@
 #include "conv/sqltype.h"
 #include "conv/type_table.h"
 #include "util/ascii.h"
+#include "util/wide.h"
 
 #define INTERVAL_LEADING 10   /* digits of the server's largest leading fields */
 #define NUMERIC_SIZE     1000 /* of a numeric without precision: more than a client can do with */
@@ -73,9 +74,9 @@ static void describe_chars(struct type_desc *d, const struct type_options *o, SQ
 
 	/* Redshift counts bytes; a UTF-16 unit is never less than one of them. */
 	if (o->flavour == TYPE_REDSHIFT)
-		octets = o->wide ? sizeof(SQLWCHAR) : 1;
+		octets = o->wide ? wide_unit : 1;
 	else if (o->wide)
-		octets = 2 * sizeof(SQLWCHAR);
+		octets = 4; /* a pair of UTF-16, or one of UTF-32 */
 	d->column_size = n;
 	d->display_size = n ? (SQLLEN)n : SQL_NO_TOTAL;
 	d->octet_length = n ? (SQLLEN)(n * octets) : SQL_NO_TOTAL;
@@ -325,7 +326,7 @@ static void finish(struct type_desc *d, const struct type_options *o)
 	d->default_c = type_default_c(d->sql_type, d->is_unsigned);
 	d->length = d->column_size;
 	if (sqltype_is_char(d->sql_type))
-		d->reader.unit = d->binary.unit = o->wide ? sizeof(SQLWCHAR) : 1;
+		d->reader.unit = d->binary.unit = o->wide ? (uint8_t)wide_unit : 1;
 	if (o->odbc2)
 		d->sql_type = sqltype_odbc2(d->sql_type);
 	d->reader.minus_one = d->binary.minus_one = o->true_is_minus1;

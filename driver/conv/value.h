@@ -102,7 +102,7 @@ struct value {
 	uint8_t width; /* of a number's C image: 1, 2, 4, 8; 0 for others */
 	/*
 	 * Of a column that is character data to the application: bytes of a code unit,
-	 * so that its binary form is UTF-8 (1) or UTF-16 (2).  0: the type's own image.
+	 * so that its binary form is UTF-8 (1) or wide (2 or 4).  0: the type's own image.
 	 */
 	uint8_t unit;
 	/*

@@ -16,6 +16,7 @@
 #include "conv/interval.h"
 #include "util/ascii.h"
 #include "util/utf.h"
+#include "util/wide.h"
 
 #define SCRATCH 192 /* the longest character form that is made here */
 
@@ -116,11 +117,8 @@ static void put_ascii(struct conv_target *t, struct str s, size_t unit)
 {
 	if (unit == 1)
 		memcpy(t->p, s.p, s.n);
-	for (size_t i = 0; unit == 2 && i < s.n; i++) {
-		uint16_t c = (unsigned char)s.p[i];
-
-		memcpy((char *)t->p + 2 * i, &c, sizeof(c));
-	}
+	for (size_t i = 0; unit > 1 && i < s.n; i++)
+		wide_put(t->p, i, (unsigned char)s.p[i]);
 	t->written = s.n * unit;
 	terminate(t, unit);
 }
@@ -171,12 +169,10 @@ static enum conv_result put_hex(const struct value_bytes *b, struct conv_target 
 		bytes_decode(b->form, &rest, &byte, 1);
 		hex_put(pair, byte);
 		for (size_t i = 0; i < 2; i++, t->written += unit) {
-			uint16_t c = (unsigned char)pair[i];
-
 			if (unit == 1)
 				*((char *)t->p + t->written) = pair[i];
 			else
-				memcpy((char *)t->p + t->written, &c, sizeof(c));
+				wide_put((char *)t->p + t->written, 0, (unsigned char)pair[i]);
 		}
 	}
 	terminate(t, unit);
@@ -226,19 +222,19 @@ static enum conv_result put_wide_part(struct str s, struct conv_target *t, struc
 				      size_t end)
 {
 	struct str rest = str_tail(s, part->used);
-	size_t cap = (size_t)t->cap / 2, n = 0, used = 0, low = part->low ? 1 : 0;
+	size_t cap = (size_t)t->cap / wide_unit, n = 0, used = 0, low = part->low ? 1 : 0;
 	size_t room = cap > end ? cap - end : 0;
 	char *to = t->p;
 
 	/* A text that surely fits need not be measured first. */
 	if (!part->started && room >= rest.n) {
-		n = utf16_from_utf8(rest, to, room, &used);
+		n = wide_from_utf8(rest, to, room, &used);
 		part->left = n;
 	} else if (!part->started) {
-		part->left = utf16_units(rest);
+		part->left = wide_units(rest);
 	}
 	part->started = true;
-	t->n = (SQLLEN)(part->left * 2);
+	t->n = (SQLLEN)(part->left * wide_unit);
 	if (!cap)
 		return CONV_TRUNCATED;
 	if (!used) {
@@ -248,16 +244,16 @@ static enum conv_result put_wide_part(struct str s, struct conv_target *t, struc
 		}
 		n = low && room ? 1 : 0;
 		if (room > n)
-			n += utf16_from_utf8(rest, to + 2 * n, room - n, &used);
+			n += wide_from_utf8(rest, to + wide_unit * n, room - n, &used);
 		rest = str_tail(rest, used);
-		if (!n && room == 1 && rest.n)
+		if (!n && room == 1 && rest.n) /* UTF-16 */
 			n = split_pair(&rest, t, part);
 	} else {
 		rest = str_tail(rest, used);
 	}
-	t->written = n * 2;
+	t->written = n * wide_unit;
 	if (end)
-		terminate(t, 2);
+		terminate(t, wide_unit);
 	part->used = s.n - rest.n;
 	part->left -= n;
 	part->finished = !part->left;
@@ -289,7 +285,7 @@ enum conv_result put_wide(const struct conv_writer *w, const struct value *v, st
 			  struct conv_part *part)
 {
 	(void)w;
-	return put_text(v, t, part, sizeof(SQLWCHAR));
+	return put_text(v, t, part, wide_unit);
 }
 
 /* What a C structure or number would hold, byte for byte. */
@@ -386,7 +382,7 @@ static enum conv_result put_bytes_part(const struct value_bytes *b, struct conv_
 }
 
 /*
- * The bytes of a character column are those of its text, in UTF-16 where the column
+ * The bytes of a character column are those of its text, in wide characters where the column
  * is a wide one: pyodbc's output converters, for one, are given these.
  */
 static enum conv_result put_text_bytes(const struct value *v, struct conv_target *t,
@@ -399,9 +395,9 @@ static enum conv_result put_text_bytes(const struct value *v, struct conv_target
 	form_of(v, scratch, &f);
 	bytes.raw = f.s;
 	bytes.n = f.s.n;
-	if (v->unit != sizeof(SQLWCHAR))
+	if (v->unit < 2)
 		return put_bytes_part(&bytes, t, part);
-	if (t->cap == 1) /* a loop over single bytes would not come to its end */
+	if (t->cap > 0 && t->cap < (SQLLEN)wide_unit) /* a loop would not come to its end */
 		return CONV_OUT_OF_RANGE;
 	return put_wide_part(f.s, t, part, 0);
 }

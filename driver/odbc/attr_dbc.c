@@ -13,6 +13,7 @@
 #include "odbc/stmt.h"
 #include "odbc/tran.h"
 #include "util/mem.h"
+#include "util/wide.h"
 
 /* Numbers of the specification that not every driver manager's headers have. */
 #define ATTR_DBC_INFO_TOKEN  118
@@ -145,8 +146,7 @@ static struct str text_in(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, enu
 
 	if (form == TEXT_UTF8)
 		return text_in_a(t, &dbc->h.diag, value, len);
-	return text_in_w(t, &dbc->h.diag, value,
-			 len > 0 ? len / (SQLINTEGER)sizeof(SQLWCHAR) : len);
+	return text_in_w(t, &dbc->h.diag, value, len > 0 ? len / (SQLINTEGER)wide_unit : len);
 }
 
 /* A connection belongs to one database: another one is another connection. */

@@ -7,7 +7,7 @@
 #include "conv/sqltype.h"
 #include "odbc/exec.h"
 #include "odbc/param.h"
-#include "util/utf.h"
+#include "util/wide.h"
 
 /* Largest value that may be put together from parts. */
 #define PART_MAX ((size_t)1 << 30)
@@ -126,7 +126,7 @@ static SQLLEN put_length(SQLSMALLINT c_type, const void *data, SQLLEN len)
 	if (len != SQL_NTS)
 		return len;
 	if (c_type == SQL_C_WCHAR)
-		return (SQLLEN)(2 * utf16_len(data));
+		return (SQLLEN)(wide_unit * wide_len(data));
 	return (SQLLEN)strlen(data);
 }
 

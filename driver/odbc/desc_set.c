@@ -9,6 +9,7 @@
 #include "odbc/desc_field.h"
 #include "odbc/stmt.h"
 #include "util/mem.h"
+#include "util/wide.h"
 
 /* SQL_MAX_IDENTIFIER_LEN of the specification. */
 #define NAME_MAX_BYTES 128
@@ -185,9 +186,8 @@ static SQLRETURN set_text(struct desc_rec *r, const struct desc_field *f, struct
 	struct str s;
 	char *copy = NULL;
 
-	if (form == TEXT_UTF16)
-		s = text_in_w(&arena, to, value,
-			      len > 0 ? len / (SQLINTEGER)sizeof(SQLWCHAR) : len);
+	if (form == TEXT_WIDE)
+		s = text_in_w(&arena, to, value, len > 0 ? len / (SQLINTEGER)wide_unit : len);
 	else
 		s = text_in_a(&arena, to, value, len);
 	if (!arena.failed && s.n > NAME_MAX_BYTES) {

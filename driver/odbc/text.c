@@ -7,6 +7,7 @@
 
 #include "odbc/diag.h"
 #include "util/utf.h"
+#include "util/wide.h"
 
 /* Longest input text that is converted: its UTF-8 form cannot overflow a size. */
 #define UNITS_MAX ((SQLLEN)INT_MAX)
@@ -45,7 +46,7 @@ struct str text_in_a(struct text_arena *a, struct diag *d, const SQLCHAR *p, SQL
 	return (struct str){ text, (size_t)n };
 }
 
-struct str text_in_w(struct text_arena *a, struct diag *d, const SQLWCHAR *p, SQLLEN n)
+struct str text_in_w(struct text_arena *a, struct diag *d, const void *p, SQLLEN n)
 {
 	struct piece *piece;
 	size_t len;
@@ -53,7 +54,7 @@ struct str text_in_w(struct text_arena *a, struct diag *d, const SQLWCHAR *p, SQ
 	if (!p)
 		return (struct str){ NULL, 0 };
 	if (n == SQL_NTS)
-		n = (SQLLEN)utf16_len(p);
+		n = (SQLLEN)wide_len(p);
 	if (n < 0)
 		return bad_length(a, d, n);
 	if (n > UNITS_MAX)
@@ -61,7 +62,7 @@ struct str text_in_w(struct text_arena *a, struct diag *d, const SQLWCHAR *p, SQ
 	piece = malloc(sizeof(*piece));
 	if (!piece)
 		return no_memory(a, d);
-	piece->text = utf8_from_utf16(p, (size_t)n, &len);
+	piece->text = utf8_from_wide(p, (size_t)n, &len);
 	if (!piece->text) {
 		free(piece);
 		return no_memory(a, d);
@@ -116,24 +117,23 @@ static bool write_utf8(char *to, size_t cap, struct str s)
 	return n == s.n;
 }
 
-static bool write_utf16(char *to, size_t cap, struct str s)
+static bool write_wide(char *to, size_t cap, struct str s)
 {
-	const SQLWCHAR zero = 0;
 	size_t used, n;
 
 	if (!cap)
 		return false;
-	n = utf16_from_utf8(s, to, cap - 1, &used);
-	memcpy(to + n * sizeof(zero), &zero, sizeof(zero));
+	n = wide_from_utf8(s, to, cap - 1, &used);
+	wide_put(to, n, 0);
 	return used == s.n;
 }
 
 SQLRETURN text_out(struct diag *d, const struct text_out *o, struct str s)
 {
-	bool wide = o->form == TEXT_UTF16;
-	bool odd = wide && !o->in_chars && o->cap % (SQLLEN)sizeof(SQLWCHAR) != 0;
-	size_t unit = wide && !o->in_chars ? sizeof(SQLWCHAR) : 1;
-	size_t n = wide ? utf16_units(s) : s.n;
+	bool wide = o->form == TEXT_WIDE;
+	bool odd = wide && !o->in_chars && o->cap % (SQLLEN)wide_unit != 0;
+	size_t unit = wide && !o->in_chars ? wide_unit : 1;
+	size_t n = wide ? wide_units(s) : s.n;
 	bool whole;
 
 	if (o->p && (o->cap < 0 || odd)) {
@@ -145,7 +145,7 @@ SQLRETURN text_out(struct diag *d, const struct text_out *o, struct str s)
 	put_length(o, n * unit);
 	if (!o->p)
 		return SQL_SUCCESS;
-	whole = wide ? write_utf16(o->p, (size_t)o->cap / unit, s)
+	whole = wide ? write_wide(o->p, (size_t)o->cap / unit, s)
 		     : write_utf8(o->p, (size_t)o->cap, s);
 	if (whole)
 		return SQL_SUCCESS;

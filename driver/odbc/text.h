@@ -1,6 +1,6 @@
 /*
  * Text between the application and the driver.  Inside all text is UTF-8; an A
- * entry point passes UTF-8, a W one UTF-16.
+ * entry point passes UTF-8, a W one wide characters (util/wide.h).
  */
 #ifndef SP_ODBC_TEXT_H
 #define SP_ODBC_TEXT_H
@@ -21,7 +21,7 @@ struct text_arena {
 	bool failed; /* a conversion ran out of memory or had a bad length: SQL_ERROR is posted */
 };
 
-enum text_form { TEXT_UTF8, TEXT_UTF16 };
+enum text_form { TEXT_UTF8, TEXT_WIDE };
 
 /* Type of the variable that receives the length. */
 enum text_len { TEXT_LEN_NONE, TEXT_LEN_SMALL /* SQLSMALLINT */, TEXT_LEN_INT, TEXT_LEN_LEN };
@@ -44,7 +44,7 @@ struct text_out {
  * {NULL, 0}.  A negative length other than SQL_NTS posts HY090 and sets failed.
  */
 struct str text_in_a(struct text_arena *a, struct diag *d, const SQLCHAR *p, SQLLEN n);
-struct str text_in_w(struct text_arena *a, struct diag *d, const SQLWCHAR *p, SQLLEN n);
+struct str text_in_w(struct text_arena *a, struct diag *d, const void *p, SQLLEN n);
 void text_arena_free(struct text_arena *a);
 
 /*

@@ -11,4 +11,5 @@ libdriver_la_SOURCES += \
 	%D%/spill.c %D%/spill.h \
 	%D%/store.c %D%/store.h \
 	%D%/str.h \
-	%D%/utf.c %D%/utf.h
+	%D%/utf.c %D%/utf.h \
+	%D%/wide.c %D%/wide.h

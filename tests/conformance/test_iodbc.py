@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """iODBC's manager, called directly: its wide characters are wchar_t, of four bytes.
 
-It converts what goes in by wide calls, and cuts it if it is not ASCII (shiftpool(7));
-so that is sent by narrow calls here.  What comes back is whole either way.
+shiftpoolodbci.so has entry points for them, and iODBC hands wide calls on as they are.
+With shiftpoolodbca.so, which has none, iODBC converts, and cuts what goes in if it is not
+ASCII (shiftpool(7)); DSN=narrow.
 """
 import ctypes
 import os
+import shutil
+import subprocess
 
 import tap
 
@@ -22,11 +25,15 @@ for name in ("SQLExecDirectW", "SQLDriverConnect", "SQLDriverConnectW", "SQLGetD
     getattr(iodbc, name).restype = ctypes.c_short
 short, length, pointer = ctypes.c_short, ctypes.c_ssize_t, ctypes.c_void_p
 
-# The module without entry points for UTF-16 is the one for iODBC.
 inst = os.path.join(os.environ["SP_TEST_DIR"], "iodbcinst.ini")
 with open(inst, "w") as f:
-    f.write("[ODBC Drivers]\nShiftPool = Installed\n[ShiftPool]\nDriver = %s\n"
-            % os.environ["SP_TEST_DRIVER"].replace("shiftpoolodbc.so", "shiftpoolodbca.so"))
+    f.write("[ODBC Drivers]\nShiftPool = Installed\nNarrow = Installed\n")
+    for name, module in ("ShiftPool", "shiftpoolodbci.so"), ("Narrow", "shiftpoolodbca.so"):
+        f.write("[%s]\nDriver = %s\n" % (name, os.environ["SP_TEST_DRIVER"].replace("shiftpoolodbc.so", module)))
+with open(os.environ["ODBCINI"]) as f:
+    pooled = f.read().split("\n\n")[0]
+with open(os.environ["ODBCINI"], "a") as f:
+    f.write(pooled.replace("[pooled]", "[narrow]").replace("= ShiftPool", "= Narrow") + "\n")
 os.environ["ODBCINSTINI"] = inst
 setenv = ctypes.CDLL(None).setenv
 setenv(b"ODBCINSTINI", inst.encode(), 1)
@@ -66,16 +73,21 @@ def close(env, dbc):
 
 
 def text(stmt, column, wide):
-    n = length()
-    room = ctypes.create_unicode_buffer(4000) if wide else ctypes.create_string_buffer(4000)
-    good(iodbc.SQLGetData(stmt, ctypes.c_ushort(column), short(WCHAR if wide else CHAR), room,
-                          length(ctypes.sizeof(room)), ctypes.byref(n)), STMT, stmt)
-    # iODBC multiplies what the driver said of a null.
-    return None if n.value < 0 else room.value if wide else room.value.decode()
+    n, whole = length(), None
+    while True:
+        room = ctypes.create_unicode_buffer(4000) if wide else ctypes.create_string_buffer(4000)
+        result = iodbc.SQLGetData(stmt, ctypes.c_ushort(column), short(WCHAR if wide else CHAR), room,
+                                  length(ctypes.sizeof(room)), ctypes.byref(n))
+        if result == 100:
+            return whole
+        good(result, STMT, stmt)
+        if n.value < 0:  # iODBC multiplies what a narrow driver said of a null
+            return None
+        whole = (whole or "") + (room.value if wide else room.value.decode())
 
 
-def run(sql, wide):
-    env, dbc, result = connect(wide=wide)
+def run(sql, wide, settings="DSN=pooled"):
+    env, dbc, result = connect(settings, wide=wide)
     good(result, DBC, dbc)
     stmt = allocate(STMT, dbc)
     if wide:
@@ -106,22 +118,64 @@ def narrow_calls_read_what_psql_reads():
 
 @tap.case
 def wide_calls_read_what_psql_reads():
-    tap.eq(run("select 1, U&'gr\\00FC\\00DFe \\20AC'" + ROWS, True), the_servers("select 1, 'grüße €'" + ROWS))
+    sql = "select 1, 'grüße € \U0001F600'" + ROWS
+    tap.eq(run(sql, True), the_servers(sql))
+
+
+@tap.case
+def the_narrow_module_serves_both():
+    tap.eq(run("select 1, 'grüße €'" + ROWS, False, "DSN=narrow"), the_servers("select 1, 'grüße €'" + ROWS))
+    tap.eq(run("select 1, U&'gr\\00FC\\00DFe \\20AC'" + ROWS, True, "DSN=narrow"), the_servers("select 1, 'grüße €'" + ROWS))
+
+
+@tap.case
+def the_narrow_module_works_in_any_locale():
+    if not shutil.which("iodbctest"):
+        tap.skip("no iodbctest (package iodbc)")
+    out = subprocess.run(["iodbctest", "DSN=narrow"], input="select upper('grüße') as a\nquit\n".encode(), stdout=subprocess.PIPE,
+                         stderr=subprocess.STDOUT, env=dict(os.environ, LC_ALL="C"), timeout=60).stdout.decode()
+    tap.ok(tap.server("select upper('grüße')")[0][0] in out, out)
+
+
+@tap.case
+def long_wide_values_come_in_parts():
+    text_of = "grüße \U0001F600 " * 3000
+    tap.eq(run("select repeat('grüße \U0001F600 ', 3000)", True) == [[text_of]], True)
+
+
+@tap.case
+def nulls_are_told_as_such():
+    env, dbc, result = connect()
+    good(result, DBC, dbc)
+    stmt = allocate(STMT, dbc)
+    good(iodbc.SQLExecDirectW(stmt, ctypes.create_unicode_buffer("select null::text, ''"), NTS), STMT, stmt)
+    good(iodbc.SQLFetch(stmt), STMT, stmt)
+    n, room = length(), ctypes.create_unicode_buffer(10)
+    for column, expected in (1, -1), (2, 0):
+        iodbc.SQLGetData(stmt, ctypes.c_ushort(column), short(WCHAR), room, length(ctypes.sizeof(room)), ctypes.byref(n))
+        tap.eq(n.value, expected)
+    iodbc.SQLFreeHandle(short(STMT), stmt)
+    close(env, dbc)
 
 
 @tap.case
 def wide_parameters_arrive():
+    for value in ("it's", "grüße € \U0001F600", ""):
+        wide_parameter(value)
+
+
+def wide_parameter(sent):
     env, dbc, result = connect()
     good(result, DBC, dbc)
     stmt = allocate(STMT, dbc)
-    value = ctypes.create_unicode_buffer("it's")
+    value = ctypes.create_unicode_buffer(sent)
     n = length(NTS)
     good(iodbc.SQLPrepareW(stmt, ctypes.create_unicode_buffer("select upper(cast(? as text))"), NTS), STMT, stmt)
     good(iodbc.SQLBindParameter(stmt, ctypes.c_ushort(1), short(1), short(WCHAR), short(WVARCHAR), ctypes.c_size_t(20), short(0),
                                 value, length(ctypes.sizeof(value)), ctypes.byref(n)), STMT, stmt)
     good(iodbc.SQLExecute(stmt), STMT, stmt)
     good(iodbc.SQLFetch(stmt), STMT, stmt)
-    tap.eq([text(stmt, 1, True)], tap.server("select upper('it''s')")[0])
+    tap.eq(text(stmt, 1, True), sent.upper().replace("SS", "ß"))
     iodbc.SQLFreeHandle(short(STMT), stmt)
     close(env, dbc)
 

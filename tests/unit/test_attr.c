@@ -373,16 +373,16 @@ START_TEST(the_catalog_is_a_text_in_bytes)
 	ck_assert_str_eq(text, "db1");
 	ck_assert_int_eq(len, 3);
 	ck_ok(&f.dbc->h,
-	      dbc_set_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, (SQLPOINTER)wide, 6, TEXT_UTF16));
+	      dbc_set_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, (SQLPOINTER)wide, 6, TEXT_WIDE));
 	text_arena_free(&f.dbc->h.texts);
 	ck_ok(&f.dbc->h,
-	      dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, sizeof(got), &len, TEXT_UTF16));
+	      dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, sizeof(got), &len, TEXT_WIDE));
 	ck_assert_int_eq(len, 6);
 	ck_assert_uint_eq(got[2], '2');
 	ck_with_info(&f.dbc->h,
-		     dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, 4, &len, TEXT_UTF16),
+		     dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, 4, &len, TEXT_WIDE),
 		     "01004");
-	ck_error(&f.dbc->h, dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, 5, &len, TEXT_UTF16),
+	ck_error(&f.dbc->h, dbc_get_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, got, 5, &len, TEXT_WIDE),
 		 "HY090");
 	ck_error(&f.dbc->h, dbc_set_attr(f.dbc, SQL_ATTR_CURRENT_CATALOG, NULL, 0, TEXT_UTF8),
 		 "HY009");

@@ -10,6 +10,7 @@
 #include "conv/reader.h"
 #include "conv/types.h"
 #include "util/utf.h"
+#include "util/wide.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define MIXED    "na\xc3\xafve \xe2\x82\xac \xf0\x9f\x98\x80\xf0\x9f\x98\x80 end"
@@ -89,6 +90,35 @@ START_TEST(wide_parts_join_to_the_text)
 		ck_assert_uint_eq(n, 2 * units);
 		ck_assert_mem_eq(out, whole, n);
 	}
+}
+END_TEST
+
+/* Each test runs in a process of its own, so the module for iODBC can be played here. */
+START_TEST(wide_parts_of_four_bytes_join_to_the_text)
+{
+	struct value v = read_as(READ_TEXT, str_from(texts[_i]));
+	struct value number = read_as(READ_INT4, str_from("42"));
+	struct conv_param p = { .c_type = SQL_C_WCHAR, .sql_type = SQL_VARCHAR };
+	size_t chars = utf8_chars(v.text), n;
+	struct buf back;
+	char out[4096];
+	bool binary;
+
+	wide_unit = 4;
+	for (size_t cap = 8; cap < 80; cap++)
+		ck_assert_uint_eq(join_parts(SQL_C_WCHAR, &v, cap, out), 4 * chars);
+	n = join_parts(SQL_C_WCHAR, &v, 64, out);
+	ck_assert_int_eq(conv_param_init(&p), CONV_OK);
+	buf_init(&back, 1000);
+	ck_assert_int_eq(conv_param_put(&p, out, (SQLLEN)n, &back, &binary), CONV_OK);
+	if (utf8_valid(v.text)) {
+		ck_assert_uint_eq(back.n, v.text.n);
+		ck_assert_mem_eq(back.p ? back.p : "", v.text.p, v.text.n);
+	}
+	ck_assert_int_eq(conv_param_put(&p, out, 6, &back, &binary), CONV_BAD_LENGTH);
+	buf_done(&back);
+	ck_assert_uint_eq(join_parts(SQL_C_WCHAR, &number, 12, out), 8);
+	ck_assert_mem_eq(out, U"42", 8);
 }
 END_TEST
 
@@ -471,6 +501,7 @@ int main(void)
 
 	tcase_add_loop_test(t, narrow_parts_join_to_the_text, 0, COUNT(texts));
 	tcase_add_loop_test(t, wide_parts_join_to_the_text, 0, COUNT(texts));
+	tcase_add_loop_test(t, wide_parts_of_four_bytes_join_to_the_text, 0, COUNT(texts));
 	tcase_add_test(t, a_part_never_ends_inside_a_character_that_fits);
 	tcase_add_loop_test(t, binary_parts_join_to_the_bytes, 0, COUNT(bytes));
 	tcase_add_loop_test(t, binary_parts_of_characters_are_in_the_columns_encoding, 0,

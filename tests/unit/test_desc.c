@@ -373,7 +373,7 @@ START_TEST(a_parameter_has_a_name)
 	ck_assert_str_eq(v.text, "alpha");
 	ck_assert_int_eq(number(d, 1, SQL_DESC_UNNAMED), SQL_NAMED);
 	ck_ok(&d->h,
-	      desc_set_field(d, &d->h.diag, 1, SQL_DESC_NAME, (SQLPOINTER)wide, 4, TEXT_UTF16));
+	      desc_set_field(d, &d->h.diag, 1, SQL_DESC_NAME, (SQLPOINTER)wide, 4, TEXT_WIDE));
 	ck_ok(&d->h, get(d, 1, SQL_DESC_NAME, &v));
 	ck_assert_str_eq(v.text, "b\xc3\xa9");
 	ck_ok(&d->h, set(d, 1, SQL_DESC_UNNAMED, SQL_UNNAMED));
@@ -420,15 +420,15 @@ START_TEST(text_fields_count_bytes)
 	SQLINTEGER len = 0;
 
 	ck_ok(&d->h, set_name(d, 1, "abc", 3));
-	ck_ok(&d->h, desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, sizeof(wide), &len,
-				    TEXT_UTF16));
+	ck_ok(&d->h,
+	      desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, sizeof(wide), &len, TEXT_WIDE));
 	ck_assert_int_eq(len, 6);
 	ck_with_info(&d->h,
-		     desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, 4, &len, TEXT_UTF16),
+		     desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, 4, &len, TEXT_WIDE),
 		     "01004");
-	ck_error(&d->h, desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, 5, &len, TEXT_UTF16),
+	ck_error(&d->h, desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, wide, 5, &len, TEXT_WIDE),
 		 "HY090");
-	ck_ok(&d->h, desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, NULL, 0, &len, TEXT_UTF16));
+	ck_ok(&d->h, desc_get_field(d, &d->h.diag, 1, SQL_DESC_NAME, NULL, 0, &len, TEXT_WIDE));
 }
 END_TEST
 

@@ -299,8 +299,8 @@ START_TEST(wide_messages_count_characters_and_wide_fields_bytes)
 {
 	SQLWCHAR wide_state[6], wide_message[64];
 	SQLSMALLINT len = 0;
-	struct text_out s = { wide_state, 6, NULL, TEXT_LEN_NONE, TEXT_UTF16, true };
-	struct text_out m = { wide_message, 64, &len, TEXT_LEN_SMALL, TEXT_UTF16, true };
+	struct text_out s = { wide_state, 6, NULL, TEXT_LEN_NONE, TEXT_WIDE, true };
+	struct text_out m = { wide_message, 64, &len, TEXT_LEN_SMALL, TEXT_WIDE, true };
 	int chars = (int)strlen("[ShiftPool][ODBC Driver]abc");
 
 	diag_error(&h->diag, SS_HY000, "abc");
@@ -309,11 +309,11 @@ START_TEST(wide_messages_count_characters_and_wide_fields_bytes)
 	ck_assert_uint_eq(wide_state[0], 'H');
 	ck_assert_uint_eq(wide_state[5], 0);
 	ck_assert_int_eq(handle_diag_field(h, 1, SQL_DIAG_MESSAGE_TEXT, wide_message,
-					   sizeof(wide_message), &len, TEXT_UTF16),
+					   sizeof(wide_message), &len, TEXT_WIDE),
 			 SQL_SUCCESS);
 	ck_assert_int_eq(len, 2 * chars);
 	ck_assert_int_eq(
-		handle_diag_field(h, 1, SQL_DIAG_MESSAGE_TEXT, wide_message, 63, &len, TEXT_UTF16),
+		handle_diag_field(h, 1, SQL_DIAG_MESSAGE_TEXT, wide_message, 63, &len, TEXT_WIDE),
 		SQL_ERROR);
 }
 END_TEST

@@ -280,13 +280,13 @@ START_TEST(texts_count_bytes)
 	ck_assert_str_eq(text, "03.8");
 	ck_ok(&f.dbc->h, get(SQL_DRIVER_ODBC_VER, NULL, 0, &len));
 	ck_error(&f.dbc->h, get(SQL_DRIVER_ODBC_VER, text, -1, &len), "HY090");
-	ck_ok(&f.dbc->h, dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 12, &len, TEXT_UTF16));
+	ck_ok(&f.dbc->h, dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 12, &len, TEXT_WIDE));
 	ck_assert_int_eq(len, 10);
 	ck_assert_uint_eq(wide[4], '0');
 	ck_assert_uint_eq(wide[5], 0);
-	ck_with_info(&f.dbc->h,
-		     dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 10, &len, TEXT_UTF16), "01004");
-	ck_error(&f.dbc->h, dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 11, &len, TEXT_UTF16),
+	ck_with_info(&f.dbc->h, dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 10, &len, TEXT_WIDE),
+		     "01004");
+	ck_error(&f.dbc->h, dbc_get_info(f.dbc, SQL_DRIVER_ODBC_VER, wide, 11, &len, TEXT_WIDE),
 		 "HY090");
 }
 END_TEST

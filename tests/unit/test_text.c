@@ -6,6 +6,7 @@
 #include "odbc/diag.h"
 #include "odbc/text.h"
 #include "tests/unit/oom.h"
+#include "util/wide.h"
 
 #define SMILE     "\xf0\x9f\x98\x80"
 #define CLEF_WIDE 0xd834, 0xdd1e
@@ -149,7 +150,7 @@ START_TEST(wide_output)
 	SQLWCHAR buf[8];
 	SQLSMALLINT len = -9;
 	struct text_out o = {
-		buf, wide[_i].cap, &len, TEXT_LEN_SMALL, TEXT_UTF16, wide[_i].in_chars
+		buf, wide[_i].cap, &len, TEXT_LEN_SMALL, TEXT_WIDE, wide[_i].in_chars
 	};
 
 	memset(buf, 0x3f, sizeof(buf));
@@ -161,10 +162,35 @@ START_TEST(wide_output)
 }
 END_TEST
 
+/* As in the module for iODBC; each test runs in a process of its own. */
+START_TEST(wide_characters_may_have_four_bytes)
+{
+	static const uint32_t in[] = { 'a', 0x1f600, 0x110000, 0 };
+	struct str s;
+	uint32_t buf[8];
+	SQLINTEGER len = -9;
+	struct text_out o = { buf, sizeof(buf), &len, TEXT_LEN_INT, TEXT_WIDE, false };
+
+	wide_unit = 4;
+	s = text_in_w(&arena, &diag, in, SQL_NTS);
+	ck_assert(str_eq(s, STR("a" SMILE "\xef\xbf\xbd")));
+	ck_assert_int_eq(text_out(&diag, &o, STR("a" SMILE)), SQL_SUCCESS);
+	ck_assert_int_eq(len, 8);
+	ck_assert_mem_eq(buf, in, 2 * sizeof(buf[0]));
+	ck_assert_uint_eq(buf[2], 0);
+	o.cap = 2 * sizeof(buf[0]);
+	ck_assert_int_eq(text_out(&diag, &o, STR("a" SMILE)), SQL_SUCCESS_WITH_INFO);
+	ck_assert_int_eq(len, 8);
+	ck_assert_uint_eq(buf[1], 0);
+	o.cap = 6;
+	ck_assert_int_eq(text_out(&diag, &o, STR("a")), SQL_ERROR);
+}
+END_TEST
+
 START_TEST(an_odd_number_of_bytes_is_hy090)
 {
 	SQLWCHAR buf[8];
-	struct text_out o = { buf, 7, NULL, TEXT_LEN_NONE, TEXT_UTF16, false };
+	struct text_out o = { buf, 7, NULL, TEXT_LEN_NONE, TEXT_WIDE, false };
 
 	ck_assert_int_eq(text_out(&diag, &o, STR("abc")), SQL_ERROR);
 	ck_assert_str_eq(state(), "HY090");
@@ -179,7 +205,7 @@ END_TEST
 START_TEST(a_null_buffer_asks_for_the_length)
 {
 	SQLINTEGER len = -9;
-	struct text_out o = { NULL, 0, &len, TEXT_LEN_INT, TEXT_UTF16, false };
+	struct text_out o = { NULL, 0, &len, TEXT_LEN_INT, TEXT_WIDE, false };
 
 	ck_assert_int_eq(text_out(&diag, &o, STR("abc")), SQL_SUCCESS);
 	ck_assert_int_eq(len, 6);
@@ -237,6 +263,7 @@ int main(void)
 	tcase_add_test(t, wide_text_survives_no_memory);
 	tcase_add_loop_test(t, narrow_output, 0, N(narrow));
 	tcase_add_loop_test(t, wide_output, 0, N(wide));
+	tcase_add_test(t, wide_characters_may_have_four_bytes);
 	tcase_add_test(t, an_odd_number_of_bytes_is_hy090);
 	tcase_add_test(t, a_null_buffer_asks_for_the_length);
 	tcase_add_test(t, a_length_has_the_width_of_its_variable);
