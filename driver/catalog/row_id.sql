@@ -6,8 +6,22 @@
 -- The primary key, else the unique constraint or index with the fewest columns,
 -- one without NULLs before others.  A key is good for the whole session.  A table
 -- without one has ctid, which is only good while nobody changes the row.
--- "older" as in columns.sql, for servers before 11.
-WITH subject AS (
+-- Domains and "older" as in columns.sql, for servers before 11.
+WITH RECURSIVE step (domain, type, typmod, not_null) AS (
+	SELECT t.oid, t.typbasetype, t.typtypmod, t.typnotnull
+	FROM pg_catalog.pg_type AS t
+	WHERE t.typtype = 'd'
+	UNION ALL
+	SELECT s.domain, t.typbasetype, t.typtypmod, s.not_null OR t.typnotnull
+	FROM step AS s
+	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype = 'd'
+),
+base AS (
+	SELECT s.domain, s.type, s.typmod, s.not_null
+	FROM step AS s
+	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype <> 'd'
+),
+subject AS (
 	SELECT c.oid, c.relkind
 	FROM pg_catalog.pg_class AS c
 	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -33,10 +47,11 @@ key AS (
 				AND x.indpred IS NULL AND x.indexprs IS NULL
 			) AS i
 		CROSS JOIN LATERAL (
-			SELECT pg_catalog.bool_and(a.attnotnull) AS not_null
+			SELECT pg_catalog.bool_and(a.attnotnull OR COALESCE(b.not_null, false)) AS not_null
 			FROM pg_catalog.generate_series(0, i.keys - 1) AS g (place)
 			JOIN pg_catalog.pg_attribute AS a
 				ON a.attrelid = s.oid AND a.attnum = i.indkey[g.place]
+			LEFT JOIN base AS b ON b.domain = a.atttypid
 			) AS a
 		WHERE a.not_null OR $5::boolean
 		ORDER BY i.indisprimary DESC, a.not_null DESC, i.keys, i.indexrelid
@@ -46,9 +61,9 @@ key AS (
 SELECT
 	r.scope AS "SCOPE",
 	a.attname AS "COLUMN_NAME",
-	a.atttypid AS type_oid,
-	a.atttypmod AS type_mod,
-	pg_catalog.format_type(a.atttypid, NULL) AS "TYPE_NAME",
+	COALESCE(b.type, a.atttypid) AS type_oid,
+	COALESCE(b.typmod, a.atttypmod) AS type_mod,
+	pg_catalog.format_type(COALESCE(b.type, a.atttypid), NULL) AS "TYPE_NAME",
 	r.pseudo AS "PSEUDO_COLUMN"
 FROM (
 	SELECT k.oid, k.indkey[g.place] AS attnum, g.place, 2 AS scope, 1 AS pseudo
@@ -61,4 +76,5 @@ FROM (
 		AND NOT EXISTS (SELECT FROM key AS k WHERE k.oid = s.oid)
 	) AS r
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid AND a.attnum = r.attnum
+LEFT JOIN base AS b ON b.domain = a.atttypid
 ORDER BY r.scope, r.oid, r.place

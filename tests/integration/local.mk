@@ -31,6 +31,11 @@ tests_integration_test_catalog_SOURCES = %D%/test_catalog.c $(catalog_test_sourc
 tests_integration_test_catalog_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_LDADD = $(integration_ldadd)
 
+integration_tests += %D%/test_catalog_names
+tests_integration_test_catalog_names_SOURCES = %D%/test_catalog_names.c $(catalog_test_sources)
+tests_integration_test_catalog_names_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_names_LDADD = $(integration_ldadd)
+
 integration_tests += %D%/test_catalog_keys
 tests_integration_test_catalog_keys_SOURCES = %D%/test_catalog_keys.c $(catalog_test_sources)
 tests_integration_test_catalog_keys_CPPFLAGS = $(integration_cppflags)
