@@ -13,8 +13,17 @@ tests_bench_bench_odbc_SOURCES = %D%/bench_odbc.c
 tests_bench_bench_odbc_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
 tests_bench_bench_odbc_LDADD = $(ODBC_LIBS)
 
-.PHONY: bench bench-odbc
+EXTRA_PROGRAMS += %D%/bench_catalog
+EXTRA_DIST += %D%/catalog.sh
+CLEANFILES += %D%/bench_catalog
+tests_bench_bench_catalog_SOURCES = %D%/bench_catalog.c
+tests_bench_bench_catalog_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
+tests_bench_bench_catalog_LDADD = $(ODBC_LIBS)
+
+.PHONY: bench bench-odbc bench-catalog
 bench: $(bench_programs)
 	@for program in $(bench_programs); do ./$$program || exit 1; done
 bench-odbc: shiftpoolodbc.la %D%/bench_odbc
 	@$(srcdir)/%D%/odbc.sh
+bench-catalog: shiftpoolodbc.la %D%/bench_catalog
+	@$(srcdir)/%D%/catalog.sh
