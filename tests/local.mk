@@ -33,5 +33,7 @@ thread_tests = \
 	tests/unit/test_pool_shell \
 	tests/unit/test_pool_time \
 	tests/stress/pool_stress \
+	tests/integration/test_async \
 	tests/integration/test_errors \
-	tests/integration/test_pool_stress
+	tests/integration/test_pool_stress \
+	tests/integration/test_timeout

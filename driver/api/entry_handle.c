@@ -57,14 +57,15 @@ static const struct child {
 
 static SQLRETURN new_child(const struct child *c, SQLHANDLE in, SQLHANDLE *ret)
 {
-	struct handle *parent = entry_handle(c->in, in);
+	SQLRETURN rc = enter(in, c->in, 0);
+	struct handle *parent = in;
 
-	if (!parent)
-		return SQL_INVALID_HANDLE;
+	if (rc != ASYNC_NONE)
+		return rc;
 	if (!ret)
-		return leave_handle(parent,
-				    diag_error(&parent->diag, SS_HY009, "no place for the handle"));
-	return leave_handle(parent, c->make(in, ret));
+		return leave(parent,
+			     diag_error(&parent->diag, SS_HY009, "no place for the handle"));
+	return leave(parent, c->make(in, ret));
 }
 
 static SQLRETURN new_handle(SQLSMALLINT type, SQLHANDLE in, SQLHANDLE *ret, SQLINTEGER version)
@@ -114,6 +115,15 @@ static SQLRETURN drop_env(SQLHANDLE h)
 	return env_free(h);
 }
 
+/* The connect that nobody waits for any more has succeeded: its session goes back. */
+static void drop_late_connect(struct dbc *dbc)
+{
+	pthread_mutex_lock(&dbc->lock);
+	if (dbc->connected)
+		dbc_disconnect(dbc);
+	pthread_mutex_unlock(&dbc->lock);
+}
+
 /* The connection's own lock goes with it, so the environment's is the one to hold. */
 static SQLRETURN drop_dbc(SQLHANDLE h)
 {
@@ -124,6 +134,8 @@ static SQLRETURN drop_dbc(SQLHANDLE h)
 	if (!dbc || dbc->h.type != SQL_HANDLE_DBC)
 		return SQL_INVALID_HANDLE;
 	env = dbc->env;
+	if (entry_stop(h))
+		drop_late_connect(dbc);
 	pthread_mutex_lock(&env->lock);
 	rc = dbc_free(dbc);
 	pthread_mutex_unlock(&env->lock);
@@ -132,7 +144,9 @@ static SQLRETURN drop_dbc(SQLHANDLE h)
 
 static SQLRETURN drop_stmt(SQLHANDLE h)
 {
-	ENTER(stmt, h);
+	if (h && ((struct handle *)h)->type == SQL_HANDLE_STMT)
+		entry_stop(h);
+	ENTER_AS(stmt, h, SQL_API_SQLFREEHANDLE);
 	struct dbc *dbc = stmt->dbc;
 
 	stmt_free(stmt);
@@ -207,10 +221,15 @@ static SQLRETURN end_env(SQLHANDLE h, SQLSMALLINT completion)
 	LEAVE(env, env_end_tran(env, completion));
 }
 
+struct end_tran_args {
+	SQLSMALLINT completion;
+};
+CALL(dbc, end_tran, dbc_end_tran(dbc, &dbc->h.diag, a->completion));
+
 static SQLRETURN end_dbc(SQLHANDLE h, SQLSMALLINT completion)
 {
-	ENTER(dbc, h);
-	LEAVE(dbc, dbc_end_tran(dbc, &dbc->h.diag, completion));
+	ENTER_CALL(dbc, h, SQL_API_SQLENDTRAN);
+	LEAVE_CALL(dbc, end_tran, completion);
 }
 
 EXPORT(SQLEndTran)(SQLSMALLINT type, SQLHANDLE h, SQLSMALLINT completion)
@@ -229,10 +248,15 @@ EXPORT(SQLTransact)(SQLHENV env, SQLHDBC dbc, SQLUSMALLINT completion)
 
 /* --- connection ------------------------------------------------------------------- */
 
+struct disconnect_args {
+	char none;
+};
+CALL(dbc, disconnect, dbc_disconnect(dbc));
+
 EXPORT(SQLDisconnect)(SQLHDBC h)
 {
-	ENTER(dbc, h);
-	LEAVE(dbc, dbc_disconnect(dbc));
+	ENTER_CALL(dbc, h, SQL_API_SQLDISCONNECT);
+	LEAVE_CALL(dbc, disconnect, 0);
 }
 
 EXPORT(SQLGetFunctions)(SQLHDBC h, SQLUSMALLINT id, SQLUSMALLINT *ret)

@@ -4,10 +4,15 @@
 
 /* --- executing ---------------------------------------------------------------- */
 
+struct execute_args {
+	char none;
+};
+CALL(stmt, execute, stmt_execute(stmt));
+
 EXPORT(SQLExecute)(SQLHSTMT h)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_execute(stmt));
+	ENTER_CALL(stmt, h, SQL_API_SQLEXECUTE);
+	LEAVE_CALL(stmt, execute, 0);
 }
 
 EXPORT(SQLCloseCursor)(SQLHSTMT h)
@@ -16,10 +21,15 @@ EXPORT(SQLCloseCursor)(SQLHSTMT h)
 	LEAVE(stmt, stmt_close_cursor(stmt));
 }
 
+struct more_results_args {
+	char none;
+};
+CALL(stmt, more_results, stmt_more_results(stmt));
+
 EXPORT(SQLMoreResults)(SQLHSTMT h)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_more_results(stmt));
+	ENTER_CALL(stmt, h, SQL_API_SQLMORERESULTS);
+	LEAVE_CALL(stmt, more_results, 0);
 }
 
 EXPORT(SQLRowCount)(SQLHSTMT h, SQLLEN *ret)
@@ -28,17 +38,13 @@ EXPORT(SQLRowCount)(SQLHSTMT h, SQLLEN *ret)
 	LEAVE(stmt, stmt_row_count(stmt, ret));
 }
 
-/*
- * The connection's lock is held by the very call that is to be cancelled, so
- * these two take none and leave the diagnostics alone.
- */
 EXPORT(SQLCancel)(SQLHSTMT h)
 {
 	struct handle *handle = h;
 
 	if (!handle || handle->type != SQL_HANDLE_STMT)
 		return SQL_INVALID_HANDLE;
-	return stmt_cancel(h);
+	return entry_cancel(h);
 }
 
 EXPORT(SQLCancelHandle)(SQLSMALLINT type, SQLHANDLE h)
@@ -47,19 +53,20 @@ EXPORT(SQLCancelHandle)(SQLSMALLINT type, SQLHANDLE h)
 
 	if (!handle || handle->type != type)
 		return SQL_INVALID_HANDLE;
-	switch (type) {
-	case SQL_HANDLE_STMT: return stmt_cancel(h);
-	case SQL_HANDLE_DBC: return dbc_cancel(h);
-	default: return SQL_ERROR;
-	}
+	return type == SQL_HANDLE_STMT || type == SQL_HANDLE_DBC ? entry_cancel(h) : SQL_ERROR;
 }
 
 /* --- columns and rows ------------------------------------------------------------ */
 
+struct num_result_cols_args {
+	SQLSMALLINT *ret;
+};
+CALL(stmt, num_result_cols, stmt_num_result_cols(stmt, a->ret));
+
 EXPORT(SQLNumResultCols)(SQLHSTMT h, SQLSMALLINT *ret)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_num_result_cols(stmt, ret));
+	ENTER_CALL(stmt, h, SQL_API_SQLNUMRESULTCOLS);
+	LEAVE_CALL(stmt, num_result_cols, ret);
 }
 
 EXPORT(SQLBindCol)
@@ -69,23 +76,43 @@ EXPORT(SQLBindCol)
 	LEAVE(stmt, stmt_bind_col(stmt, col, c_type, p, cap, len_or_ind));
 }
 
+struct fetch_args {
+	char none;
+};
+CALL(stmt, fetch, stmt_fetch(stmt));
+
 EXPORT(SQLFetch)(SQLHSTMT h)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_fetch(stmt));
+	ENTER_CALL(stmt, h, SQL_API_SQLFETCH);
+	LEAVE_CALL(stmt, fetch, 0);
 }
+
+struct fetch_scroll_args {
+	SQLSMALLINT orientation;
+	SQLLEN offset;
+};
+CALL(stmt, fetch_scroll, stmt_fetch_scroll(stmt, a->orientation, a->offset));
 
 EXPORT(SQLFetchScroll)(SQLHSTMT h, SQLSMALLINT orientation, SQLLEN offset)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_fetch_scroll(stmt, orientation, offset));
+	ENTER_CALL(stmt, h, SQL_API_SQLFETCHSCROLL);
+	LEAVE_CALL(stmt, fetch_scroll, orientation, offset);
 }
+
+struct extended_fetch_args {
+	SQLUSMALLINT orientation;
+	SQLLEN offset;
+	SQLULEN *ret_rows;
+	SQLUSMALLINT *status;
+};
+CALL(stmt, extended_fetch,
+     stmt_extended_fetch(stmt, a->orientation, a->offset, a->ret_rows, a->status));
 
 EXPORT(SQLExtendedFetch)
 (SQLHSTMT h, SQLUSMALLINT orientation, SQLLEN offset, SQLULEN *ret_rows, SQLUSMALLINT *status)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_extended_fetch(stmt, orientation, offset, ret_rows, status));
+	ENTER_CALL(stmt, h, SQL_API_SQLEXTENDEDFETCH);
+	LEAVE_CALL(stmt, extended_fetch, orientation, offset, ret_rows, status);
 }
 
 EXPORT(SQLGetData)
@@ -95,16 +122,28 @@ EXPORT(SQLGetData)
 	LEAVE(stmt, stmt_get_data(stmt, col, c_type, p, cap, len_or_ind));
 }
 
+struct set_pos_args {
+	SQLSETPOSIROW row;
+	SQLUSMALLINT op;
+	SQLUSMALLINT lock;
+};
+CALL(stmt, set_pos, stmt_set_pos(stmt, a->row, a->op, a->lock));
+
 EXPORT(SQLSetPos)(SQLHSTMT h, SQLSETPOSIROW row, SQLUSMALLINT op, SQLUSMALLINT lock)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_set_pos(stmt, row, op, lock));
+	ENTER_CALL(stmt, h, SQL_API_SQLSETPOS);
+	LEAVE_CALL(stmt, set_pos, row, op, lock);
 }
+
+struct bulk_operations_args {
+	SQLSMALLINT op;
+};
+CALL(stmt, bulk_operations, stmt_bulk_operations(stmt, a->op));
 
 EXPORT(SQLBulkOperations)(SQLHSTMT h, SQLSMALLINT op)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_bulk_operations(stmt, op));
+	ENTER_CALL(stmt, h, SQL_API_SQLBULKOPERATIONS);
+	LEAVE_CALL(stmt, bulk_operations, op);
 }
 
 /* --- parameters ------------------------------------------------------------------ */
@@ -143,23 +182,38 @@ EXPORT(SQLNumParams)(SQLHSTMT h, SQLSMALLINT *ret)
 	LEAVE(stmt, stmt_num_params(stmt, ret));
 }
 
+struct describe_param_args {
+	SQLUSMALLINT n;
+	SQLSMALLINT *type;
+	SQLULEN *size;
+	SQLSMALLINT *digits;
+	SQLSMALLINT *nullable;
+};
+CALL(stmt, describe_param,
+     stmt_describe_param(stmt, a->n, a->type, a->size, a->digits, a->nullable));
+
 EXPORT(SQLDescribeParam)
 (SQLHSTMT h, SQLUSMALLINT n, SQLSMALLINT *type, SQLULEN *size, SQLSMALLINT *digits,
  SQLSMALLINT *nullable)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_describe_param(stmt, n, type, size, digits, nullable));
+	ENTER_CALL(stmt, h, SQL_API_SQLDESCRIBEPARAM);
+	LEAVE_CALL(stmt, describe_param, n, type, size, digits, nullable);
 }
+
+struct param_data_args {
+	SQLPOINTER *ret_token;
+};
+CALL(stmt, param_data, stmt_param_data(stmt, a->ret_token));
 
 EXPORT(SQLParamData)(SQLHSTMT h, SQLPOINTER *ret_token)
 {
-	ENTER(stmt, h);
-	LEAVE(stmt, stmt_param_data(stmt, ret_token));
+	ENTER_CALL(stmt, h, SQL_API_SQLPARAMDATA);
+	LEAVE_CALL(stmt, param_data, ret_token);
 }
 
 EXPORT(SQLPutData)(SQLHSTMT h, SQLPOINTER data, SQLLEN n)
 {
-	ENTER(stmt, h);
+	ENTER_AS(stmt, h, SQL_API_SQLPUTDATA);
 	LEAVE(stmt, stmt_put_data(stmt, data, n));
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "odbc/connect.h"
+#include "odbc/open.h"
 #include "odbc/stmt.h"
 #include "odbc/tran.h"
 #include "util/mem.h"
@@ -62,15 +63,18 @@ static SQLRETURN set_packet_size(struct dbc *dbc, SQLULEN v)
 		 : SQL_SUCCESS;
 }
 
-static SQLRETURN set_async(struct dbc *dbc, SQLULEN v)
-{
-	return v ? diag_error(&dbc->h.diag, SS_HYC00, "asynchronous calls are not available")
-		 : SQL_SUCCESS;
-}
-
 static SQLRETURN set_async_dbc(struct dbc *dbc, SQLULEN v)
 {
-	return v ? diag_error(&dbc->h.diag, SS_HY114, NULL) : SQL_SUCCESS;
+	dbc->attr.async_dbc = (SQLUINTEGER)v;
+	dbc->h.async_on = v == SQL_ASYNC_DBC_ENABLE_ON;
+	return SQL_SUCCESS;
+}
+
+static SQLRETURN set_connection_timeout(struct dbc *dbc, SQLULEN v)
+{
+	dbc->attr.connection_timeout = (SQLUINTEGER)v;
+	open_set_patience(dbc);
+	return SQL_SUCCESS;
 }
 
 /* Tracing and the choice of the cursor library are the driver manager's. */
@@ -93,7 +97,7 @@ static SQLRETURN set_odbc_cursors(struct dbc *dbc, SQLULEN v)
 
 /* Sorted by id. */
 static const struct attr attrs[] = {
-	{ SQL_ATTR_ASYNC_ENABLE, AT(async_enable), SQL_ASYNC_ENABLE_ON, ANY_TIME, true, set_async },
+	{ SQL_ATTR_ASYNC_ENABLE, AT(async_enable), SQL_ASYNC_ENABLE_ON, ANY_TIME, true, NULL },
 	{ SQL_ATTR_ACCESS_MODE, AT(access_mode), SQL_MODE_READ_ONLY, ANY_TIME, false,
 	  set_access_mode },
 	{ SQL_ATTR_AUTOCOMMIT, AT(autocommit), SQL_AUTOCOMMIT_ON, ANY_TIME, false, set_autocommit },
@@ -103,7 +107,8 @@ static const struct attr attrs[] = {
 	{ SQL_ATTR_ODBC_CURSORS, AT(odbc_cursors), SQL_CUR_USE_DRIVER, ANY_TIME, true,
 	  set_odbc_cursors },
 	{ SQL_ATTR_PACKET_SIZE, AT(packet_size), ANY, BEFORE_CONNECT, false, set_packet_size },
-	{ SQL_ATTR_CONNECTION_TIMEOUT, AT(connection_timeout), ANY, ANY_TIME, false, NULL },
+	{ SQL_ATTR_CONNECTION_TIMEOUT, AT(connection_timeout), ANY, ANY_TIME, false,
+	  set_connection_timeout },
 	{ SQL_ATTR_ANSI_APP, AT(ansi_app), SQL_AA_TRUE, ANY_TIME, false, set_ansi_app },
 	{ SQL_ATTR_ASYNC_DBC_FUNCTIONS_ENABLE, AT(async_dbc), SQL_ASYNC_DBC_ENABLE_ON, ANY_TIME,
 	  false, set_async_dbc },
@@ -217,6 +222,13 @@ SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLIN
 				  (int)attr);
 	default: return refuse(dbc, attr);
 	}
+}
+
+bool dbc_attr_may_wait(const struct dbc *dbc, SQLINTEGER attr)
+{
+	return dbc->connected &&
+	       (attr == SQL_ATTR_AUTOCOMMIT || attr == SQL_ATTR_RESET_CONNECTION ||
+		attr == SQL_ATTR_ACCESS_MODE || attr == SQL_ATTR_TXN_ISOLATION);
 }
 
 /* --- getting ---------------------------------------------------------------------- */

@@ -128,9 +128,9 @@ static SQLRETURN set_query_timeout(struct stmt *stmt, SQLULEN v)
 
 static SQLRETURN set_async(struct stmt *stmt, SQLULEN v)
 {
-	return v == SQL_ASYNC_ENABLE_OFF
-		       ? SQL_SUCCESS
-		       : diag_error(sdiag(stmt), SS_HYC00, "asynchronous calls are not available");
+	stmt->attr.async_enable = v;
+	stmt->h.async_on = v == SQL_ASYNC_ENABLE_ON;
+	return SQL_SUCCESS;
 }
 
 /* --- the table -------------------------------------------------------------------- */

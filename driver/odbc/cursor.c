@@ -36,8 +36,8 @@ SQLRETURN stmt_set_cursor_name(struct stmt *stmt, struct str name)
 
 	if (!name.p)
 		return diag_error(sdiag(stmt), SS_HY009, "no cursor name");
-	if (stmt->result && stmt->result->has_rows)
-		return diag_error(sdiag(stmt), SS_24000, "a cursor is open");
+	if (stmt->phase != STMT_ALLOCATED && stmt->phase != STMT_PREPARED)
+		return diag_error(sdiag(stmt), SS_24000, "the statement is executed");
 	if (!name.n || name.n > NAME_MAX_BYTES || is_reserved(name))
 		return diag_error(
 			sdiag(stmt), SS_34000,

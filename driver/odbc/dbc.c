@@ -76,17 +76,30 @@ SQLRETURN dbc_free(struct dbc *dbc)
 	return SQL_SUCCESS;
 }
 
-/*
- * Who waits inside a function of the connection (SQLEndTran, an attribute) holds
- * its lock and has named no statement; then the session is asked to stop.
- */
-SQLRETURN dbc_cancel(struct dbc *dbc)
+void dbc_call_begin(struct dbc *dbc, struct handle *h)
 {
 	pthread_mutex_lock(&dbc->cancel_lock);
-	if (pthread_mutex_trylock(&dbc->lock) == 0)
-		pthread_mutex_unlock(&dbc->lock);
-	else if (dbc->pg && !dbc->running)
+	dbc->running = h;
+	if (dbc->pg)
+		pg_call_begins(dbc->pg);
+	pthread_mutex_unlock(&dbc->cancel_lock);
+}
+
+void dbc_call_end(struct dbc *dbc)
+{
+	pthread_mutex_lock(&dbc->cancel_lock);
+	dbc->running = NULL;
+	pthread_mutex_unlock(&dbc->cancel_lock);
+}
+
+bool dbc_cancel_call(struct dbc *dbc, struct handle *h)
+{
+	bool running;
+
+	pthread_mutex_lock(&dbc->cancel_lock);
+	running = dbc->running == h;
+	if (running && dbc->pg)
 		pg_cancel(dbc->pg);
 	pthread_mutex_unlock(&dbc->cancel_lock);
-	return SQL_SUCCESS;
+	return running;
 }

@@ -77,7 +77,8 @@ struct dbc {
 	pthread_mutex_t cancel_lock;
 	struct pg *pg;
 	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
-	struct stmt *running;   /* the statement inside a blocking call, for SQLCancel */
+	atomic_int async_stmts; /* statements whose asynchronous call is not over */
+	struct handle *running; /* whose call may be waiting for the server, for SQLCancel */
 	bool parked;            /* gave its session back (reset); takes one when it needs it */
 	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
@@ -97,11 +98,20 @@ void dbc_drop_children(struct dbc *dbc);
 
 SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER len,
 		       enum text_form form);
+/* Whether setting it may ask the server. */
+bool dbc_attr_may_wait(const struct dbc *dbc, SQLINTEGER attr);
 SQLRETURN dbc_get_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 		       SQLINTEGER *ret_len, enum text_form form);
 
-/* SQLCancelHandle, from another thread: stops a function of the connection itself. */
-SQLRETURN dbc_cancel(struct dbc *dbc);
+/*
+ * A call of `h` (the connection or a statement of it) that may wait for the server
+ * begins and ends: SQLCancel from another thread stops what lies between.
+ */
+void dbc_call_begin(struct dbc *dbc, struct handle *h);
+void dbc_call_end(struct dbc *dbc);
+
+/* From another thread, without the connection's lock; true: h's call was running. */
+bool dbc_cancel_call(struct dbc *dbc, struct handle *h);
 
 /* SQLGetInfo, SQLGetFunctions, SQLNativeSql. */
 SQLRETURN dbc_get_info(struct dbc *dbc, SQLUSMALLINT id, SQLPOINTER value, SQLSMALLINT cap,

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "odbc/async.h"
 #include "odbc/dbc.h"
 #include "odbc/desc.h"
 #include "odbc/stmt.h"
@@ -13,10 +14,14 @@ void handle_init(struct handle *h, SQLSMALLINT type)
 	h->type = type;
 	diag_init(&h->diag);
 	h->texts = (struct text_arena){ 0 };
+	h->async_on = h->apart = false;
+	atomic_init(&h->refused, false);
+	h->async = NULL;
 }
 
 void handle_done(struct handle *h)
 {
+	async_free(h);
 	diag_done(&h->diag);
 	text_arena_free(&h->texts);
 	h->type = 0;
@@ -77,6 +82,9 @@ static SQLRETURN end_one(struct env *env, struct dbc *dbc, SQLSMALLINT completio
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
+	if (async_busy(&dbc->h) || async_children_busy(dbc))
+		return diag_error(&env->h.diag, SS_HY010,
+				  "an asynchronous function of a connection is still executing");
 	pthread_mutex_lock(&dbc->lock);
 	if (dbc->connected)
 		rc = dbc_end_tran(dbc, &env->h.diag, completion);

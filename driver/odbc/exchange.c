@@ -34,7 +34,6 @@ const struct cell *exchange_row(struct exchange *x)
 	if (!x->sent || x->read)
 		return NULL;
 	pg_error_init(&e);
-	dbc_set_running(dbc, x->stmt);
 	do {
 		event = pg_next(dbc->pg, x->stmt->deadline, &e);
 		if (event == PG_COMMAND)
@@ -42,7 +41,6 @@ const struct cell *exchange_row(struct exchange *x)
 		else if (event == PG_ERROR)
 			note_error(x, &e);
 	} while (event != PG_ROW && event != PG_DONE);
-	dbc_set_running(dbc, NULL);
 	pg_error_done(&e);
 	x->read = event == PG_DONE;
 	return x->read ? NULL : pg_row(dbc->pg);

@@ -93,8 +93,11 @@ static SQLRETURN begin_text(struct stmt *stmt, struct str sql)
 
 SQLRETURN stmt_prepare(struct stmt *stmt, struct str sql)
 {
-	SQLRETURN rc = begin_text(stmt, sql);
+	SQLRETURN rc;
 
+	if (stmt->result && stmt->result->has_rows)
+		return diag_error(sdiag(stmt), SS_24000, "a cursor is open");
+	rc = begin_text(stmt, sql);
 	if (!SQL_SUCCEEDED(rc)) {
 		stmt_forget(stmt);
 		return rc;
@@ -442,6 +445,8 @@ SQLRETURN stmt_more_results(struct stmt *stmt)
 
 SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret)
 {
+	if (stmt->phase == STMT_ALLOCATED || stmt->phase == STMT_PREPARED)
+		return diag_error(sdiag(stmt), SS_HY010, "nothing is executed");
 	if (ret)
 		*ret = stmt->changed_rows >= 0 ? stmt->changed_rows
 		       : stmt->result && stmt->result->has_rows && !stmt->result->live
@@ -450,27 +455,15 @@ SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret)
 	return SQL_SUCCESS;
 }
 
-/* --- from another thread ----------------------------------------------------------- */
+/* --- SQLCancel -------------------------------------------------------------------- */
 
-SQLRETURN stmt_cancel(struct stmt *stmt)
+void stmt_cancel_idle(struct stmt *stmt)
 {
-	struct dbc *dbc = stmt->dbc;
-	bool running;
-
-	pthread_mutex_lock(&dbc->cancel_lock);
-	running = dbc->running == stmt && dbc->pg;
-	if (running)
-		pg_cancel(dbc->pg);
-	pthread_mutex_unlock(&dbc->cancel_lock);
-	if (running || pthread_mutex_trylock(&dbc->lock) != 0)
-		return SQL_SUCCESS;
-	if (stmt->phase == STMT_NEED_DATA) {
-		dae_free(stmt);
-		stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
-		change_forget(stmt);
-	}
-	pthread_mutex_unlock(&dbc->lock);
-	return SQL_SUCCESS;
+	if (stmt->phase != STMT_NEED_DATA)
+		return;
+	dae_free(stmt);
+	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
+	change_forget(stmt);
 }
 
 /* --- the driver's own --------------------------------------------------------------- */

@@ -29,8 +29,8 @@ SQLRETURN stmt_close_cursor(struct stmt *stmt); /* SQLCloseCursor: 24000 without
 SQLRETURN stmt_more_results(struct stmt *stmt);
 SQLRETURN stmt_row_count(struct stmt *stmt, SQLLEN *ret);
 
-/* From another thread, without the connection's lock. */
-SQLRETURN stmt_cancel(struct stmt *stmt);
+/* SQLCancel while no call runs: ends data-at-execution, and is nothing otherwise. */
+void stmt_cancel_idle(struct stmt *stmt);
 
 /* The timeout of the statement, or of its data source, counts from now. */
 void stmt_set_deadline(struct stmt *stmt);

@@ -57,11 +57,9 @@ static bool send_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n
 	const char *before = dbc_before(dbc, false);
 	bool ok;
 
-	dbc_set_running(dbc, stmt);
 	ok = pg_send_array(dbc->pg, before, stmt->server_name, target_text(stmt),
 			   stmt->untyped ? NULL : sets->types, sets, n, ret_err) &&
 	     read_chunk(stmt, n, ret_affected, ret_err);
-	dbc_set_running(dbc, NULL);
 	dbc_after_request(dbc, before, false);
 	return ok;
 }

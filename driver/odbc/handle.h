@@ -10,13 +10,20 @@
 #define SP_ODBC_HANDLE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "odbc/diag.h"
 #include "odbc/text.h"
 #include "pool/list.h"
 
+struct async;
+
 struct handle {
-	SQLSMALLINT type; /* SQL_HANDLE_ENV, ...; 0 once freed */
+	SQLSMALLINT type;    /* SQL_HANDLE_ENV, ...; 0 once freed */
+	bool async_on;       /* its calls may go on in a thread: see odbc/async.h */
+	bool apart;          /* a copy that stands for a handle whose call goes on */
+	atomic_bool refused; /* the last call was: HY010, for such a call goes on */
+	struct async *async; /* NULL: none of its calls was asynchronous yet */
 	struct diag diag;
 	struct text_arena texts; /* converted input texts of the running call */
 };
@@ -28,6 +35,7 @@ struct dbc *handle_dbc(struct handle *h);
 /* SQL_OV_..., 0 if the environment has none yet. */
 SQLINTEGER handle_odbc_version(struct handle *h);
 
+/* Also ends an asynchronous call: with handle_done() the thread is gone. */
 void handle_init(struct handle *h, SQLSMALLINT type);
 void handle_done(struct handle *h); /* diagnostics and texts go, the type becomes 0 */
 

@@ -162,7 +162,7 @@ SQLRETURN stmt_num_result_cols(struct stmt *stmt, SQLSMALLINT *ret)
 	return rc;
 }
 
-/* ODBC: 07005 without a result set, 07009 for a column that is not there. */
+/* ODBC: 24000 once executed, 07005 before, without a result set, 07009 for a column that is not there. */
 static SQLRETURN find_column(struct stmt *stmt, SQLUSMALLINT col, const struct desc_rec **ret)
 {
 	SQLRETURN rc = stmt_need_ird(stmt);
@@ -170,7 +170,8 @@ static SQLRETURN find_column(struct stmt *stmt, SQLUSMALLINT col, const struct d
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	if (!stmt->ird->count)
-		return diag_error(sdiag(stmt), SS_07005, "the statement returns no rows");
+		return diag_error(sdiag(stmt), stmt->phase == STMT_EXECUTED ? SS_24000 : SS_07005,
+				  "the statement returns no rows");
 	if (col > stmt->ird->count || (!col && stmt->attr.use_bookmarks == SQL_UB_OFF))
 		return diag_error(sdiag(stmt), SS_07009, "column %u of %d", col, stmt->ird->count);
 	*ret = &stmt->ird->recs[col];

@@ -2,6 +2,7 @@
 libdriver_la_SOURCES += \
 	%D%/arguments.c %D%/arguments.h \
 	%D%/ask.c %D%/ask.h \
+	%D%/async.c %D%/async.h \
 	%D%/attr_dbc.c \
 	%D%/attr_env.c \
 	%D%/attr_stmt.c \

@@ -140,6 +140,7 @@ SQLRETURN open_prepare(struct dbc *dbc)
 
 /* --- failures -------------------------------------------------------------------- */
 
+/* With a login timeout of the application's, its end is HYT00, as ODBC says. */
 static enum sqlstate failure_state(const struct pool_failure *f, bool ever_opened)
 {
 	switch (f->class) {
@@ -190,7 +191,7 @@ static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
 
 	if (dbc->pool) {
 		pool_status(dbc->pool, &status);
-		ever_opened = status.totals.opened > 0;
+		ever_opened = status.totals.opened > 0 || dbc->attr.login_timeout;
 	}
 	log_write(LOG_LEVEL_WARN, "connect failed: %s%s%s", f->sqlstate, *f->sqlstate ? ": " : "",
 		  f->text);
@@ -210,6 +211,13 @@ static int64_t login_deadline(const struct dbc *dbc)
 	return limit ? clock_now() + limit : CLOCK_NEVER;
 }
 
+static void set_pg(struct dbc *dbc, struct pg *pg)
+{
+	pthread_mutex_lock(&dbc->cancel_lock);
+	dbc->pg = pg;
+	pthread_mutex_unlock(&dbc->cancel_lock);
+}
+
 static bool borrow(struct dbc *dbc, struct pool_failure *f)
 {
 	struct pool_acquire_options options = {
@@ -220,7 +228,7 @@ static bool borrow(struct dbc *dbc, struct pool_failure *f)
 
 	if (!pool_acquire(dbc->pool, dbc->args, &dbc->tag, &options, &dbc->lease, f))
 		return false;
-	dbc->pg = pool_lease_session(dbc->lease);
+	set_pg(dbc, pool_lease_session(dbc->lease));
 	return true;
 }
 
@@ -233,7 +241,7 @@ static bool open_own(struct dbc *dbc, struct pool_failure *f)
 		deadline = clock_now() + dbc->settings->pool_timeout_ns;
 	if (!pool_open_direct(&pg_session_ops, dbc->args, deadline, &session, f))
 		return false;
-	dbc->pg = session;
+	set_pg(dbc, session);
 	return true;
 }
 
@@ -270,10 +278,17 @@ SQLRETURN open_session(struct dbc *dbc)
 		return post_failure(dbc, &f);
 	dbc->tran = TRAN_NONE;
 	dbc->savepoint = dbc->dead = false;
+	open_set_patience(dbc);
 	announce(dbc);
 	if (dbc->pool)
 		report_leaks(dbc->pool);
 	return SQL_SUCCESS;
+}
+
+void open_set_patience(struct dbc *dbc)
+{
+	if (dbc->pg)
+		pg_set_patience(dbc->pg, (int64_t)dbc->attr.connection_timeout * CLOCK_NS_PER_SEC);
 }
 
 void open_give_back(struct dbc *dbc)
@@ -283,10 +298,11 @@ void open_give_back(struct dbc *dbc)
 
 	if (!pg)
 		return;
+	pg_set_patience(pg, 0);
 	pthread_mutex_lock(&dbc->cancel_lock);
 	dbc->pg = NULL;
 	dbc->lease = NULL;
-	dbc->streaming = dbc->running = NULL;
+	dbc->streaming = NULL;
 	pthread_mutex_unlock(&dbc->cancel_lock);
 	dbc->tran = TRAN_NONE;
 	dbc->savepoint = false;

@@ -13,6 +13,9 @@ SQLRETURN open_prepare(struct dbc *dbc);
 /* Borrows or opens a session: HYT00, 08001, 08004, 28000 with the remedy. */
 SQLRETURN open_session(struct dbc *dbc);
 
+/* SQL_ATTR_CONNECTION_TIMEOUT, for the session that is held. */
+void open_set_patience(struct dbc *dbc);
+
 /* Ends what runs on the session and gives it back (or closes it); nothing to do without one. */
 void open_give_back(struct dbc *dbc);
 

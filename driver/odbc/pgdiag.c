@@ -59,6 +59,7 @@ const char *pgdiag_state(const struct pg_error *e)
 	switch (e->fault) {
 	case PG_FAULT_LOST: return "08S01";
 	case PG_FAULT_NO_MEMORY: return "HY001";
+	case PG_FAULT_SILENT: return "HYT01";
 	case PG_FAULT_REFUSED: return "08001";
 	case PG_FAULT_TIMEOUT:
 	case PG_FAULT_CANCELED: return canceled_state(e);

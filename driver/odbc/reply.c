@@ -33,13 +33,6 @@ static void set_streaming(struct dbc *dbc, struct stmt *stmt)
 	pthread_mutex_unlock(&dbc->cancel_lock);
 }
 
-void dbc_set_running(struct dbc *dbc, struct stmt *stmt)
-{
-	pthread_mutex_lock(&dbc->cancel_lock);
-	dbc->running = stmt;
-	pthread_mutex_unlock(&dbc->cancel_lock);
-}
-
 void reply_begin(struct stmt *stmt, const char *before)
 {
 	stmt->before = before;
@@ -194,9 +187,7 @@ static enum step step(struct stmt *stmt, bool keep, size_t *ret_bytes)
 	bool ok = true;
 
 	pg_error_init(&e);
-	dbc_set_running(dbc, stmt);
 	event = pg_next(dbc->pg, stmt->deadline, &e);
-	dbc_set_running(dbc, NULL);
 	switch (event) {
 	case PG_ROW: ok = take_row(stmt, keep, ret_bytes); break;
 	case PG_COLUMNS: ok = begin_rows(stmt); break;

@@ -26,9 +26,6 @@ const char *dbc_before(struct dbc *dbc, bool no_block);
  */
 void dbc_after_request(struct dbc *dbc, const char *before, bool own_transaction);
 
-/* Whose blocking call SQLCancel is to stop from now on; NULL: nobody's. */
-void dbc_set_running(struct dbc *dbc, struct stmt *stmt);
-
 void dbc_sync_tran(struct dbc *dbc);
 
 #endif

@@ -18,10 +18,10 @@ static SQLRETURN check_arguments(struct stmt *stmt, SQLUSMALLINT op, SQLUSMALLIN
 		return diag_error(sdiag(stmt), SS_HY092, "operation %u", op);
 	if (lock > SQL_LOCK_UNLOCK)
 		return diag_error(sdiag(stmt), SS_HY092, "lock type %u", lock);
-	if (!stmt->result || !stmt->result->has_rows)
-		return diag_error(sdiag(stmt), SS_24000, "no result set is open");
+	if (stmt->phase == STMT_ALLOCATED || stmt->phase == STMT_PREPARED)
+		return diag_error(sdiag(stmt), SS_HY010, "nothing is executed");
 	if (stmt->phase != STMT_FETCHED && stmt->phase != STMT_EXT_FETCHED)
-		return diag_error(sdiag(stmt), SS_HY010, "no row is fetched");
+		return diag_error(sdiag(stmt), SS_24000, "no row is fetched");
 	if (stmt->bulk_done)
 		return diag_error(sdiag(stmt), SS_HY109,
 				  "SQLBulkOperations was called since the last fetch");

@@ -43,6 +43,7 @@ SQLRETURN stmt_alloc(struct dbc *dbc, struct stmt **ret_stmt)
 	stmt->row_count = stmt->changed_rows = -1;
 	stmt->deadline = CLOCK_NEVER;
 	set_defaults(&stmt->attr, &dbc->attr);
+	stmt->h.async_on = stmt->attr.async_enable == SQL_ASYNC_ENABLE_ON;
 	stmt_apply_defaults(stmt);
 	list_push_front(&dbc->stmts, &stmt->link);
 	*ret_stmt = stmt;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "odbc/diag.h"
+#include "util/mem.h"
 #include "util/utf.h"
 #include "util/wide.h"
 
@@ -33,22 +34,42 @@ static struct str no_memory(struct text_arena *a, struct diag *d)
 	return (struct str){ NULL, 0 };
 }
 
+/* Puts an allocated text into the arena, which frees it. */
+static bool keep(struct text_arena *a, char *text)
+{
+	struct piece *piece = text ? malloc(sizeof(*piece)) : NULL;
+
+	if (!piece) {
+		free(text);
+		return false;
+	}
+	*piece = (struct piece){ a->head, text };
+	a->head = piece;
+	return true;
+}
+
 struct str text_in_a(struct text_arena *a, struct diag *d, const SQLCHAR *p, SQLLEN n)
 {
-	const char *text = (const char *)p;
+	struct str text = { (const char *)p, (size_t)n };
+	char *copy;
 
 	if (!p)
 		return (struct str){ NULL, 0 };
-	if (n == SQL_NTS)
-		return str_from(text);
-	if (n < 0)
+	if (n < 0 && n != SQL_NTS)
 		return bad_length(a, d, n);
-	return (struct str){ text, (size_t)n };
+	if (n == SQL_NTS)
+		text = str_from(text.p);
+	if (!a->copy)
+		return text;
+	copy = mem_dup_str(text);
+	if (!keep(a, copy))
+		return no_memory(a, d);
+	return (struct str){ copy, text.n };
 }
 
 struct str text_in_w(struct text_arena *a, struct diag *d, const void *p, SQLLEN n)
 {
-	struct piece *piece;
+	char *text;
 	size_t len;
 
 	if (!p)
@@ -59,17 +80,10 @@ struct str text_in_w(struct text_arena *a, struct diag *d, const void *p, SQLLEN
 		return bad_length(a, d, n);
 	if (n > UNITS_MAX)
 		return no_memory(a, d);
-	piece = malloc(sizeof(*piece));
-	if (!piece)
+	text = utf8_from_wide(p, (size_t)n, &len);
+	if (!keep(a, text))
 		return no_memory(a, d);
-	piece->text = utf8_from_wide(p, (size_t)n, &len);
-	if (!piece->text) {
-		free(piece);
-		return no_memory(a, d);
-	}
-	piece->next = a->head;
-	a->head = piece;
-	return (struct str){ piece->text, len };
+	return (struct str){ text, len };
 }
 
 void text_arena_free(struct text_arena *a)

@@ -18,6 +18,7 @@ struct diag;
 /* Converted input texts of one call: freed when the entry point leaves. */
 struct text_arena {
 	void *head;
+	bool copy;   /* texts must outlive the call that brings them */
 	bool failed; /* a conversion ran out of memory or had a bad length: SQL_ERROR is posted */
 };
 

@@ -104,10 +104,10 @@ static SQLRETURN end(struct dbc *dbc, struct diag *to, bool commit)
 
 	pg_error_init(&e);
 	if (!pg_run(dbc->pg, commit ? "COMMIT" : "ROLLBACK", CLOCK_NEVER, &e)) {
-		if (commit && e.fault == PG_FAULT_LOST) {
+		if (commit && pg_is_lost(dbc->pg)) {
 			dbc->dead = true;
 			rc = diag_error(
-				to, SS_08007,
+				to, e.fault == PG_FAULT_SILENT ? SS_HYT01 : SS_08007,
 				"the session was lost during COMMIT: whether the transaction "
 				"was committed is not known (%s)",
 				e.message ? e.message : "out of memory");

@@ -69,8 +69,10 @@ struct pg {
 
 	/* Deadline and cancelling. */
 	bool timed_out;
-	int64_t give_up_at; /* after a cancel of ours: when to stop waiting for its effect */
-	atomic_bool canceled;
+	int64_t give_up_at;       /* after a cancel of ours: when to stop waiting for its effect */
+	_Atomic int64_t patience; /* longest silence of the server; 0: any */
+	atomic_bool canceled;     /* of the running call; see pg_call_begins() */
+	atomic_bool cancel_stuck; /* a cancel that may hit whatever runs when it arrives */
 	PGcancel *cancel;
 
 	struct notice *notices, **notices_tail;
@@ -94,6 +96,9 @@ struct pg *pg_new(void);
 void pg_free(struct pg *pg); /* closes the connection */
 
 void pg_mark_lost(struct pg *pg);
+
+/* Like pg_cancel() for a session that is given up: waits for nothing. */
+void pg_cancel_lost(struct pg *pg);
 
 /* Chooses the flavour from what the server said at the start. */
 const struct pg_flavour *pg_flavour_of(const PGconn *conn);

@@ -1,6 +1,7 @@
 # The session with the server: the only folder that includes libpq-fe.h.
 libdriver_la_SOURCES += \
 	%D%/args.c %D%/args.h \
+	%D%/cancel.c \
 	%D%/columns.c %D%/columns.h \
 	%D%/error.c \
 	%D%/flavour.c \

@@ -27,6 +27,7 @@ enum pg_fault {
 	PG_FAULT_LOST,     /* the session is gone */
 	PG_FAULT_REFUSED,  /* could not connect */
 	PG_FAULT_TIMEOUT,  /* the caller's deadline passed; a query was cancelled on the server */
+	PG_FAULT_SILENT,   /* the server said nothing for too long: the session is given up */
 	PG_FAULT_CANCELED, /* pg_cancel() was called */
 	PG_FAULT_NO_MEMORY,
 };
@@ -219,8 +220,17 @@ const char *pg_database(const struct pg *pg);
 const char *pg_user(const struct pg *pg);
 const char *pg_host(const struct pg *pg);
 
-/* From any thread, while the session exists: asks the server to stop the running statement. */
+/*
+ * From any thread, while the session exists: asks the server to stop the running
+ * statement; what the caller was about to send is not sent (PG_FAULT_CANCELED).  Waits
+ * some seconds at most.  A cancel counts until the request, or the caller's
+ * next call (pg_call_begins()), is over.
+ */
 bool pg_cancel(struct pg *pg);
+void pg_call_begins(struct pg *pg);
+
+/* How long the server may keep silent while it is waited for; 0: for ever. */
+void pg_set_patience(struct pg *pg, int64_t ns);
 
 /* Notices since the last call, oldest first: hands each to fn (NULL: drops them). */
 void pg_take_notices(struct pg *pg, void (*fn)(void *arg, const struct pg_error *notice),

@@ -198,6 +198,7 @@ enum pool_reset pg_reset(struct pg *pg, int level, int64_t deadline)
 	enum pg_tran tran;
 	struct plan plan;
 
+	pg_call_begins(pg);
 	if (!stop_running(pg, deadline) || pg_is_lost(pg))
 		return POOL_RESET_LOST;
 	pg_take_notices(pg, NULL, NULL);

@@ -227,12 +227,14 @@ bool pg_names_last(const struct pg *pg)
 	return pg->names_missed < NAMES_MISSED_MAX;
 }
 
-bool pg_cancel(struct pg *pg)
+void pg_call_begins(struct pg *pg)
 {
-	char why[256];
+	atomic_store(&pg->canceled, false);
+}
 
-	atomic_store(&pg->canceled, true);
-	return pg->cancel && PQcancel(pg->cancel, why, sizeof(why));
+void pg_set_patience(struct pg *pg, int64_t ns)
+{
+	atomic_store(&pg->patience, ns);
 }
 
 int pg_pid(const struct pg *pg)

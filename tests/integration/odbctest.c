@@ -247,6 +247,11 @@ void test_disconnect(SQLHDBC dbc)
 	SQLFreeHandle(SQL_HANDLE_DBC, dbc);
 }
 
+void test_forget(SQLHANDLE handle)
+{
+	disown(handle);
+}
+
 SQLHSTMT test_stmt(SQLHDBC dbc)
 {
 	SQLHSTMT stmt;

@@ -73,7 +73,8 @@ SQLHENV test_env(void); /* one for the case, ODBC 3 */
 SQLHDBC test_dbc(void); /* not connected */
 SQLHDBC test_connect(const char *connection_string);
 SQLRETURN test_try_connect(SQLHDBC dbc, const char *connection_string);
-void test_disconnect(SQLHDBC dbc); /* and frees it */
+void test_disconnect(SQLHDBC dbc);  /* and frees it */
+void test_forget(SQLHANDLE handle); /* the case has freed it itself */
 SQLHSTMT test_stmt(SQLHDBC dbc);
 void test_free_stmt(SQLHSTMT stmt);
 

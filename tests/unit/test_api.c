@@ -258,12 +258,12 @@ START_TEST(each_handle_has_its_own_diagnostics)
 	ck_assert_int_eq(SQLSetEnvAttr(f.env, 4711, NULL, 0), SQL_ERROR);
 	ck_assert_int_eq(SQLSetConnectAttr(f.dbc, SQL_ATTR_AUTOCOMMIT, (SQLPOINTER)9, 0),
 			 SQL_ERROR);
-	ck_assert_int_eq(SQLSetStmtAttr(f.stmt, SQL_ATTR_ASYNC_ENABLE, (SQLPOINTER)1, 0),
+	ck_assert_int_eq(SQLSetStmtAttr(f.stmt, SQL_ATTR_ASYNC_ENABLE, (SQLPOINTER)7, 0),
 			 SQL_ERROR);
 	ck_assert_int_eq(SQLSetDescField(f.stmt->ard, 1, 4711, NULL, 0), SQL_ERROR);
 	ck_assert_str_eq(first_state(SQL_HANDLE_ENV, f.env), "HY092");
 	ck_assert_str_eq(first_state(SQL_HANDLE_DBC, f.dbc), "HY024");
-	ck_assert_str_eq(first_state(SQL_HANDLE_STMT, f.stmt), "HYC00");
+	ck_assert_str_eq(first_state(SQL_HANDLE_STMT, f.stmt), "HY024");
 	ck_assert_str_eq(first_state(SQL_HANDLE_DESC, f.stmt->ard), "HY091");
 }
 END_TEST

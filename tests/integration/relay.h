@@ -1,0 +1,18 @@
+/*
+ * A relay between the driver and the test's server that can fall silent, as a network
+ * does that swallows packets: nothing is passed on, nothing is refused.
+ * One thread serves all its connections.
+ */
+#ifndef SP_TESTS_RELAY_H
+#define SP_TESTS_RELAY_H
+
+#include <stdbool.h>
+
+struct relay;
+
+struct relay *relay_start(void); /* aborts the case if it cannot */
+int relay_port(const struct relay *r);
+void relay_silence(struct relay *r, bool on);
+void relay_stop(struct relay *r);
+
+#endif
