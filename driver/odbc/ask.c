@@ -2,6 +2,7 @@
 #include "odbc/ask.h"
 
 #include "odbc/connect.h"
+#include "odbc/exchange.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
 #include "pg/pg.h"
@@ -22,25 +23,19 @@ SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, in
 {
 	struct pg_params p = { .n = n, .values = params };
 	SQLRETURN rc = dbc_claim(dbc, NULL, to);
+	const struct cell *row;
+	struct exchange x;
 	bool kept = true;
-	struct pg_error e;
-	const char *before;
-	enum pg_event event;
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	pg_error_init(&e);
-	before = dbc_before(dbc, false);
-	if (!pg_send_params(dbc->pg, before, text_of(dbc, query), &p, &e))
-		rc = pgdiag_error(to, dbc, NULL, &e);
-	while (SQL_SUCCEEDED(rc) && (event = pg_next(dbc->pg, CLOCK_NEVER, &e)) != PG_DONE)
-		if (event == PG_ROW && kept)
-			kept = fn(arg, pg_row(dbc->pg));
-	dbc_after_request(dbc, before, false);
-	if (e.fault != PG_OK && SQL_SUCCEEDED(rc))
-		rc = pgdiag_error(to, dbc, NULL, &e);
-	pg_error_done(&e);
-	if (!kept)
+	if (exchange_begin(&x, dbc, CLOCK_NEVER, text_of(dbc, query), &p))
+		while (kept && (row = exchange_row(&x)) != NULL)
+			kept = fn(arg, row);
+	if (!exchange_end(&x))
+		rc = pgdiag_error(to, dbc, NULL, &x.error);
+	else if (!kept)
 		rc = diag_error(to, SS_HY001, NULL);
+	exchange_done(&x);
 	return rc;
 }

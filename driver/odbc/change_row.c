@@ -91,7 +91,7 @@ static bool run(struct stmt *runner, struct change_text *t, int n_cells, struct 
 		return false;
 	}
 	pg_soil(runner->dbc->pg, PG_DIRT_TRIGGER | PG_DIRT_SEQUENCES);
-	if (exchange_begin(&x, runner, t->sql.p, &p))
+	if (exchange_begin(&x, runner->dbc, runner->deadline, t->sql.p, &p))
 		while ((row = exchange_row(&x)) != NULL)
 			kept = kept && keep_first(back, row, n_cells);
 	ok = exchange_end(&x) && kept;

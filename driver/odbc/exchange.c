@@ -2,14 +2,11 @@
 #include "odbc/exchange.h"
 
 #include "odbc/request.h"
-#include "util/clock.h"
 
-bool exchange_begin(struct exchange *x, struct stmt *stmt, const char *sql,
+bool exchange_begin(struct exchange *x, struct dbc *dbc, int64_t deadline, const char *sql,
 		    const struct pg_params *p)
 {
-	struct dbc *dbc = stmt->dbc;
-
-	*x = (struct exchange){ .stmt = stmt, .affected = -1 };
+	*x = (struct exchange){ .dbc = dbc, .deadline = deadline, .affected = -1 };
 	pg_error_init(&x->error);
 	x->before = dbc_before(dbc, false);
 	x->sent = pg_send_params(dbc->pg, x->before, sql, p, &x->error);
@@ -27,7 +24,7 @@ static void note_error(struct exchange *x, struct pg_error *e)
 
 const struct cell *exchange_row(struct exchange *x)
 {
-	struct dbc *dbc = x->stmt->dbc;
+	struct pg *pg = x->dbc->pg;
 	enum pg_event event;
 	struct pg_error e;
 
@@ -35,15 +32,15 @@ const struct cell *exchange_row(struct exchange *x)
 		return NULL;
 	pg_error_init(&e);
 	do {
-		event = pg_next(dbc->pg, x->stmt->deadline, &e);
+		event = pg_next(pg, x->deadline, &e);
 		if (event == PG_COMMAND)
-			x->affected = (SQLLEN)pg_affected(dbc->pg);
+			x->affected = (SQLLEN)pg_affected(pg);
 		else if (event == PG_ERROR)
 			note_error(x, &e);
 	} while (event != PG_ROW && event != PG_DONE);
 	pg_error_done(&e);
 	x->read = event == PG_DONE;
-	return x->read ? NULL : pg_row(dbc->pg);
+	return x->read ? NULL : pg_row(pg);
 }
 
 bool exchange_end(struct exchange *x)
@@ -51,7 +48,7 @@ bool exchange_end(struct exchange *x)
 	while (exchange_row(x))
 		continue;
 	if (x->sent)
-		dbc_after_request(x->stmt->dbc, x->before, false);
+		dbc_after_request(x->dbc, x->before, false);
 	return x->sent && x->error.fault == PG_OK;
 }
 

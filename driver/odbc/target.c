@@ -139,7 +139,7 @@ static SQLRETURN read_columns(struct stmt *stmt, struct target *t)
 
 	if (!name)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	if (exchange_begin(&x, stmt, sql, &p))
+	if (exchange_begin(&x, stmt->dbc, stmt->deadline, sql, &p))
 		while (room && (row = exchange_row(&x)) != NULL)
 			room = add_column(t, row);
 	if (!exchange_end(&x) && x.error.fault != PG_FAULT_SERVER)
