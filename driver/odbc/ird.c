@@ -125,32 +125,35 @@ static bool describable(const struct stmt *stmt)
 	return stmt->text && stmt->text->n_statements == 1;
 }
 
-SQLRETURN stmt_need_ird(struct stmt *stmt)
+SQLRETURN stmt_describe(struct stmt *stmt)
 {
 	struct pg_error e;
 	SQLRETURN rc;
 
-	if (stmt->result || stmt->described)
-		return SQL_SUCCESS;
-	if (!stmt->prepared)
-		return diag_error(sdiag(stmt), SS_HY010, "nothing is prepared or executed");
-	if (!describable(stmt))
-		return SQL_SUCCESS;
 	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
 	if (SQL_SUCCEEDED(rc))
 		rc = call_resolve(stmt);
 	if (SQL_SUCCEEDED(rc))
 		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
+	if (SQL_SUCCEEDED(rc))
+		rc = target_need(stmt);
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	pg_error_init(&e);
-	rc = target_need(stmt);
-	if (!SQL_SUCCEEDED(rc))
-		return rc;
-	if (!send_described(stmt, &e))
+	if (!(stmt->text->n_statements > 1 ? send_describe_parts(stmt, &e)
+					   : send_described(stmt, &e)))
 		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
 	pg_error_done(&e);
 	return rc;
+}
+
+SQLRETURN stmt_need_ird(struct stmt *stmt)
+{
+	if (stmt->result || stmt->described)
+		return SQL_SUCCESS;
+	if (!stmt->prepared)
+		return diag_error(sdiag(stmt), SS_HY010, "nothing is prepared or executed");
+	return describable(stmt) ? stmt_describe(stmt) : SQL_SUCCESS;
 }
 
 SQLRETURN stmt_num_result_cols(struct stmt *stmt, SQLSMALLINT *ret)

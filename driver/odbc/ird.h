@@ -16,6 +16,9 @@ SQLRETURN stmt_col_attribute(struct stmt *stmt, SQLUSMALLINT col, SQLUSMALLINT f
 bool ird_from_result(struct stmt *stmt);
 bool ird_from_server(struct stmt *stmt);
 
+/* Asks the server what the statement is: its columns, the types of its parameters. */
+SQLRETURN stmt_describe(struct stmt *stmt);
+
 /* Makes the IRD true for a prepared statement: asks the server when it must. */
 SQLRETURN stmt_need_ird(struct stmt *stmt);
 /* Looks up base table facts (one cached query) for column attributes that need them. */

@@ -108,27 +108,13 @@ SQLRETURN stmt_num_params(struct stmt *stmt, SQLSMALLINT *ret)
 /* The server's answer, asked for once a statement; it costs the round trip of a preparation. */
 static SQLRETURN need_types(struct stmt *stmt)
 {
-	struct pg_error e;
-	SQLRETURN rc;
+	SQLRETURN rc = dbc_need_session(stmt->dbc, sdiag(stmt));
 
-	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
 	if (SQL_SUCCEEDED(rc))
 		rc = call_resolve(stmt);
 	if (!SQL_SUCCEEDED(rc) || (stmt->described && stmt->param_types))
 		return rc;
-	if (SQL_SUCCEEDED(rc))
-		rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
-	if (!SQL_SUCCEEDED(rc))
-		return rc;
-	pg_error_init(&e);
-	rc = target_need(stmt);
-	if (!SQL_SUCCEEDED(rc))
-		return rc;
-	if (!(stmt->text->n_statements > 1 ? send_describe_parts(stmt, &e)
-					   : send_described(stmt, &e)))
-		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
-	pg_error_done(&e);
-	return rc;
+	return stmt_describe(stmt);
 }
 
 /* What is not sent is described as the routine declares it. */
