@@ -8,11 +8,6 @@
 #include "odbc/connect.h"
 #include "odbc/ird.h"
 #include "odbc/param_column.h"
-#include "odbc/pgdiag.h"
-#include "odbc/request.h"
-#include "odbc/send.h"
-#include "odbc/target.h"
-#include "pg/pg.h"
 #include "sql/translate.h"
 
 static bool is_direction(SQLSMALLINT io)
