@@ -1,12 +1,14 @@
 # Tests print TAP.  Each kind lists its own in a local.mk.  tests/lib/run starts
 # every test: it gives those that need one a private server and ODBC files.
-TEST_EXTENSIONS = .sh .py
+TEST_EXTENSIONS = .sh .py .standin
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 PY_LOG_DRIVER = $(LOG_DRIVER)
 LOG_COMPILER = $(SHELL) $(top_srcdir)/tests/lib/run
 SH_LOG_COMPILER = $(LOG_COMPILER)
 PY_LOG_COMPILER = $(LOG_COMPILER)
+STANDIN_LOG_DRIVER = $(LOG_DRIVER)
+STANDIN_LOG_COMPILER = $(LOG_COMPILER)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
 	export top_srcdir top_builddir;

@@ -11,6 +11,6 @@ libdriver_la_SOURCES += \
 	%D%/reader.h %D%/reader_binary.c %D%/reader_text.c \
 	%D%/result.c %D%/result.h \
 	%D%/sqltype.c %D%/sqltype.h \
-	%D%/type_info.c %D%/type_table.c %D%/type_table.h %D%/types.c %D%/types.h \
+	%D%/type_info.c %D%/type_table.c %D%/type_table.h %D%/type_text.c %D%/type_text.h %D%/types.c %D%/types.h \
 	%D%/value.h \
 	%D%/writer.c %D%/writer.h %D%/writer_text.c

@@ -15,6 +15,7 @@
 #define TYPMOD_HEADER    4
 #define INT8_CHARS       20 /* the sign and 19 digits */
 #define REDSHIFT_TEXT    65535
+#define OID_VARBYTE      6551
 
 void type_options_init(struct type_options *o, enum type_flavour flavour)
 {
@@ -113,8 +114,11 @@ static void describe_text(struct type_desc *d, const struct type_options *o)
 		describe_unlimited(d, o, o->text_as_longvarchar);
 }
 
+/* VARBYTE(n) has the same header in its typmod as VARCHAR(n). */
 static void describe_bytes(struct type_desc *d, const struct type_options *o, SQLULEN n)
 {
+	if (d->oid == OID_VARBYTE && d->typmod > TYPMOD_HEADER)
+		n = (SQLULEN)(d->typmod - TYPMOD_HEADER);
 	if (!n) {
 		d->sql_type = o->bytea_as_longvarbinary ? SQL_LONGVARBINARY : SQL_VARBINARY;
 		n = unlimited_size(o, o->bytea_as_longvarbinary);

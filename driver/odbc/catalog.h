@@ -47,6 +47,14 @@ const struct catalog_shape *catalog_rows_shape(const struct catalog_rows *r);
 const char *catalog_rows_name(const struct catalog_rows *r, int i);
 
 /*
+ * Says that the server's columns are found by these names (as many as the query has),
+ * whatever their order and number: the statement is one of its own.  Bound when the
+ * columns are known; one that is missing is NULL.
+ */
+void catalog_rows_by_name(struct catalog_rows *r, const char *const *names);
+void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, int n);
+
+/*
  * Makes the application's row (shape->n cells, all text) out of the query's
  * (shape->n_query text cells).  Points into `in` and into r: valid until the
  * next call.  Cannot fail.

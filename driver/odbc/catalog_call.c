@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "odbc/catalog_redshift.h"
 #include "odbc/catalog_text.h"
 #include "odbc/exec.h"
 #include "util/mem.h"
@@ -164,19 +165,22 @@ void catalog_literal_argument(struct catalog_call *c, struct str argument, const
 SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 		      const struct catalog_shape *shape)
 {
-	const struct dbc *dbc = c->stmt->dbc;
-	enum catalog_flavour flavour = dbc->types.flavour == TYPE_REDSHIFT ? CATALOG_REDSHIFT
-									   : CATALOG_POSTGRESQL;
-	const char *sql = catalog_sql(query, flavour);
+	struct catalog_where where = { query, CATALOG_POSTGRESQL, NULL };
 	struct catalog_rows *rows = NULL;
+	const char *sql;
 
+	if (!failed(c) && c->stmt->dbc->types.flavour == TYPE_REDSHIFT)
+		catalog_where_redshift(c, &where);
+	sql = catalog_sql(where.query, where.flavour);
 	if (!failed(c) && !sql)
 		c->rc = diag_error(sdiag(c->stmt), SS_HYC00,
 				   "This catalog function is not implemented for this server");
 	if (!failed(c)) {
-		rows = catalog_rows_new(shape, dbc);
+		rows = catalog_rows_new(shape, c->stmt->dbc);
 		if (!rows)
 			c->rc = no_memory(c);
+		else if (where.names)
+			catalog_rows_by_name(rows, where.names);
 	}
 	if (!failed(c))
 		c->rc = stmt_run_catalog(c->stmt, sql, c->n, (const char *const *)c->params, rows);

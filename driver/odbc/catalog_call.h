@@ -12,7 +12,7 @@
 #include "catalog/catalog_sql.h"
 #include "odbc/catalog_rows.h"
 
-enum { CATALOG_PARAMS = 7 };
+enum { CATALOG_PARAMS = 8 };
 
 struct catalog_call {
 	struct stmt *stmt;

@@ -2,17 +2,19 @@
 
 #include "odbc/catalog_rows.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "conv/sqltype.h"
+#include "conv/type_text.h"
 #include "odbc/catalog_text.h"
 #include "util/ascii.h"
 #include "util/utf.h"
 
 /* Longest text that a type's facts take; a type name has two names of the server at most. */
-enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8 };
+enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8, QUERY_COLUMNS = 16 };
 
 struct catalog_rows {
 	const struct catalog_shape *shape;
@@ -21,6 +23,9 @@ struct catalog_rows {
 	char type_name[TYPE_NAME_SIZE];
 	char numbers[NUMBERS][NUMBER_SIZE];
 	int n_numbers;
+	const char *const *names; /* of the server's columns, where their order is its own */
+	int source[QUERY_COLUMNS];
+	struct cell sorted[QUERY_COLUMNS];
 };
 
 struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const struct dbc *dbc)
@@ -84,18 +89,52 @@ static long long cell_number(const struct cell *c, long long otherwise)
 	return n;
 }
 
-/* Looks up the type that the three cells name. */
+void catalog_rows_by_name(struct catalog_rows *r, const char *const *names)
+{
+	assert(r->shape->n_query <= QUERY_COLUMNS);
+	r->names = names;
+	for (int i = 0; i < QUERY_COLUMNS; i++)
+		r->source[i] = -1;
+}
+
+void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, int n)
+{
+	for (int i = 0; r->names && i < r->shape->n_query; i++)
+		for (int k = 0; k < n; k++)
+			if (ascii_ieq(str_from(columns[k].name), str_from(r->names[i])))
+				r->source[i] = k;
+}
+
+/* The row's cells in the order of the query's; booleans as ODBC writes them. */
+static const struct cell *sort_cells(struct catalog_rows *r, const struct cell *in)
+{
+	for (int i = 0; i < r->shape->n_query; i++) {
+		struct cell c = r->source[i] >= 0 ? in[r->source[i]] : null_cell();
+
+		if (c.n == 1 && (*c.p == 't' || *c.p == 'f'))
+			c = *c.p == 't' ? text_cell(STR("YES")) : text_cell(STR("NO"));
+		r->sorted[i] = c;
+	}
+	return r->sorted;
+}
+
+/* Looks up the type that the three cells name; the text counts where there is no OID. */
 static void describe(struct catalog_rows *r, const struct cell *cells)
 {
 	const struct cell *name = &cells[2];
 	struct str s = { name->p, name->n > 0 ? (size_t)name->n : 0 };
 	size_t n = utf8_cut(s, TYPE_NAME_SIZE - 1);
+	uint32_t oid;
+	int32_t typmod;
 
 	if (n)
 		memcpy(r->type_name, s.p, n);
 	r->type_name[n] = '\0';
-	type_by_oid((uint32_t)cell_number(&cells[0], 0), (int32_t)cell_number(&cells[1], -1),
-		    r->type_name, &r->options, &r->type);
+	oid = (uint32_t)cell_number(&cells[0], 0);
+	typmod = (int32_t)cell_number(&cells[1], -1);
+	if (!oid)
+		type_of_text(s, &oid, &typmod);
+	type_by_oid(oid, typmod, r->type_name, &r->options, &r->type);
 }
 
 /* SQL_NO_TOTAL: nobody knows, which is NULL in a result. */
@@ -136,6 +175,8 @@ void catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell
 	const struct catalog_shape *s = r->shape;
 
 	r->n_numbers = 0;
+	if (r->names)
+		in = sort_cells(r, in);
 	if (s->type_at >= 0)
 		describe(r, in + s->type_at);
 	for (int i = 0; i < s->n; i++) {

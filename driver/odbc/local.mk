@@ -12,6 +12,7 @@ libdriver_la_SOURCES += \
 	%D%/bulk.c \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_call.c %D%/catalog_call.h \
+	%D%/catalog_redshift.c %D%/catalog_redshift.h \
 	%D%/catalog_rows.c %D%/catalog_rows.h \
 	%D%/catalog_shapes.c \
 	%D%/catalog_text.c %D%/catalog_text.h \

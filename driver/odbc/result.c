@@ -102,6 +102,8 @@ bool result_describe(struct result *r, const struct dbc *dbc, const struct pg *p
 		r->n_columns = 0;
 		return false;
 	}
+	if (r->map && pg)
+		catalog_rows_bind(r->map, pg_columns(pg), pg_column_count(pg));
 	return r->map ? describe_by_shape(r, dbc) : describe_by_server(r, dbc, pg);
 }
 

@@ -89,3 +89,8 @@ tests_integration_test_reset_SOURCES = %D%/test_reset.c
 tests_integration_test_reset_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_reset_LDADD = $(integration_ldadd)
 include tests/integration/cursor.mk
+
+integration_tests += %D%/test_catalog_redshift
+tests_integration_test_catalog_redshift_SOURCES = %D%/test_catalog_redshift.c $(catalog_test_sources)
+tests_integration_test_catalog_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_redshift_LDADD = $(integration_ldadd)

@@ -9,3 +9,10 @@ EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-
 	%D%/sql/types.sql %D%/sql/functions.sql %D%/sql/pg_catalog.sql %D%/sql/svv.sql %D%/sql/show.sql \
 	%D%/sql/samples.sql
 TESTS += $(standin_tests)
+
+# Tests of tests/integration and tests/clients, run on the stand-in too: tests/lib/run.
+standin_suite = %D%/suite/test_isql.standin %D%/suite/test_pyodbc.standin \
+	%D%/suite/test_pyodbc_pool.standin %D%/suite/test_pool_stress.standin \
+	%D%/suite/test_catalog.standin %D%/suite/test_catalog_keys.standin
+EXTRA_DIST += $(standin_suite)
+TESTS += $(standin_suite)

@@ -4,6 +4,7 @@
 #include "conv/param.h"
 #include "conv/sqltype.h"
 #include "conv/type_table.h"
+#include "conv/type_text.h"
 #include "conv/types.h"
 
 #define COUNT(a)             (sizeof(a) / sizeof((a)[0]))
@@ -131,6 +132,57 @@ START_TEST(redshift_has_its_own_types)
 	ck_assert_uint_eq(d.column_size, redshift[_i].size);
 	ck_assert_str_eq(d.name, redshift[_i].name);
 	ck_assert_msg(!d.binary.read, "%s: binary is not certain there", d.name);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	uint32_t oid; /* 0: not of the table */
+	int32_t typmod;
+} type_texts[] = {
+	{ "integer", 23, -1 },
+	{ "character varying(200)", 1043, 204 },
+	{ "varchar(65535)", 1043, 65539 },
+	{ "CHAR(3)", 1042, 7 },
+	{ "character", 1042, 5 },
+	{ "numeric(10,2)", 1700, (10 << 16 | 2) + 4 },
+	{ "decimal(38, 37)", 1700, (38 << 16 | 37) + 4 },
+	{ "numeric(5)", 1700, (5 << 16) + 4 },
+	{ "numeric", 1700, -1 },
+	{ "numeric(x)", 1700, -1 },
+	{ "numeric(5,6)", 1700, -1 },
+	{ "timestamp without time zone", 1114, -1 },
+	{ "timestamp(6) with time zone", 1184, -1 },
+	{ "timestamp", 1114, -1 },
+	{ "timestamptz", 1184, -1 },
+	{ "double", 701, -1 },
+	{ "double precision", 701, -1 },
+	{ "float", 700, -1 },
+	{ "float8", 701, -1 },
+	{ "string", 1043, -1 },
+	{ "binary varying(64000)", 6551, 64004 },
+	{ "super", 4000, -1 },
+	{ "geography", 3001, -1 },
+	{ "intervaly2m", 1188, -1 },
+	{ " bigint ", 20, -1 },
+	{ "array<varchar(20)>", 0, 0 },
+	{ "struct<a:int,b:string>", 0, 0 },
+	{ "a name that is longer than that of any type", 0, 0 },
+	{ "", 0, 0 },
+	{ "(", 0, 0 },
+	{ "varchar(", 1043, -1 },
+	{ "varchar(99999999999999999999)", 1043, -1 },
+};
+
+START_TEST(types_are_read_from_text)
+{
+	uint32_t oid = 0;
+	int32_t typmod = 0;
+	bool known = type_of_text(str_from(type_texts[_i].text), &oid, &typmod);
+
+	ck_assert_msg(known == (type_texts[_i].oid != 0), "%s", type_texts[_i].text);
+	ck_assert_msg(oid == type_texts[_i].oid && typmod == type_texts[_i].typmod, "%s: %u %d",
+		      type_texts[_i].text, oid, (int)typmod);
 }
 END_TEST
 
@@ -453,6 +505,8 @@ int main(void)
 
 	tcase_add_loop_test(t, sizes_are_those_of_appendix_d, 0, COUNT(sizes));
 	tcase_add_loop_test(t, redshift_has_its_own_types, 0, COUNT(redshift));
+	tcase_add_loop_test(t, types_are_read_from_text, 0,
+			    sizeof(type_texts) / sizeof(type_texts[0]));
 	tcase_add_test(t, a_number_means_another_type_on_the_other_server);
 	tcase_add_test(t, rows_are_sorted_and_unique);
 	tcase_add_test(t, every_type_converts_to_its_default_and_to_text);
