@@ -281,7 +281,7 @@ static void privileges_are_read_from_access_lists(void)
 	CHECK_STMT(stmt,
 		   SQLTablePrivileges(stmt, NULL, 0, TEXT_ARG("samples"), TEXT_ARG("parent")));
 	CHECK_STR(catalog_result(stmt, "4,5,6,7"), "_SYSTEM|shiftpool|DELETE|YES\n"
-		"_SYSTEM|shiftpool|DROP|YES\n"
+						   "_SYSTEM|shiftpool|DROP|YES\n"
 						   "shiftpool|postgres|INSERT|YES\n"
 						   "_SYSTEM|shiftpool|INSERT|YES\n"
 						   "_SYSTEM|shiftpool|REFERENCES|YES\n"
