@@ -1,4 +1,6 @@
 """What the Python client tests share."""
+import os
+
 import tap
 
 try:
@@ -8,6 +10,12 @@ except ImportError:
 
 # The driver manager's own pool would hide what the driver does.
 pyodbc.pooling = False
+
+
+# What the server under test calls itself, and the process in its pg_stat_activity.
+STANDIN = os.environ.get("SP_TEST_SERVER") == "standin"
+SERVER = "Redshift" if STANDIN else "PostgreSQL"
+PID = "procpid" if STANDIN else "pid"
 
 
 def connect(settings="DSN=pooled", **options):

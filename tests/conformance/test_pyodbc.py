@@ -6,7 +6,7 @@ import struct
 import uuid
 
 import tap
-from client import connect, pyodbc, state, value
+from client import SERVER, connect, pyodbc, state, value
 
 
 @tap.case
@@ -20,7 +20,7 @@ def a_connection_runs_sql():
 @tap.case
 def getinfo_names_server_and_driver():
     connection = connect()
-    tap.eq(connection.getinfo(pyodbc.SQL_DBMS_NAME), "PostgreSQL")
+    tap.eq(connection.getinfo(pyodbc.SQL_DBMS_NAME), SERVER)
     tap.ok("shiftpool" in connection.getinfo(pyodbc.SQL_DRIVER_NAME).lower())
     tap.eq(connection.getinfo(pyodbc.SQL_IDENTIFIER_QUOTE_CHAR), '"')
     tap.ok(connection.getinfo(pyodbc.SQL_DBMS_VER)[0].isdigit())

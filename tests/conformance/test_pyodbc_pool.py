@@ -5,7 +5,7 @@ import threading
 import time
 
 import tap
-from client import connect, pyodbc, state, value
+from client import PID, SERVER, connect, pyodbc, state, value
 
 
 def backend(connection):
@@ -69,7 +69,7 @@ def the_pool_is_announced_once_in_the_log():
     connect("DSN=pooled;ApplicationName=announced").close()
     lines = [line for line in log().splitlines() if "connection pooling configured" in line]
     tap.ok(lines and lines[-1].endswith(
-        "PostgreSQL connection pooling configured: {'pool_size': 5, 'max_overflow': 10, 'pool_timeout': 30,"
+        SERVER + " connection pooling configured: {'pool_size': 5, 'max_overflow': 10, 'pool_timeout': 30,"
         " 'pool_recycle': 3600, 'pool_pre_ping': True}"), lines[-1] if lines else "no line")
     before = len(lines)
     connect("DSN=pooled;ApplicationName=announced").close()
@@ -143,7 +143,7 @@ def a_killed_session_is_not_lent():
     victim = backend(connection)
     connection.close()
     tap.server("select pg_terminate_backend(%d)" % victim)
-    tap.within(10, lambda: tap.server("select count(*) from pg_stat_activity where pid = %d" % victim) == [["0"]],
+    tap.within(10, lambda: tap.server("select count(*) from pg_stat_activity where %s = %d" % (PID, victim)) == [["0"]],
                "the session ends")
     connection = connect("DSN=pooled;ApplicationName=killed")
     tap.ok(backend(connection) != victim)

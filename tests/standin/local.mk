@@ -12,7 +12,9 @@ TESTS += $(standin_tests)
 
 # Tests of tests/integration and tests/clients, run on the stand-in too: tests/lib/run.
 standin_suite = %D%/suite/test_isql.standin %D%/suite/test_pyodbc.standin \
-	%D%/suite/test_pyodbc_pool.standin %D%/suite/test_pool_stress.standin \
-	%D%/suite/test_catalog.standin %D%/suite/test_catalog_keys.standin
+	%D%/suite/test_pyodbc_pool.standin %D%/suite/test_errors.standin \
+	%D%/suite/test_getdata.standin %D%/suite/test_results.standin \
+	%D%/suite/test_scroll.standin %D%/suite/test_transactions.standin \
+	%D%/suite/test_connect.standin %D%/suite/test_odbc2.standin
 EXTRA_DIST += $(standin_suite)
 TESTS += $(standin_suite)
