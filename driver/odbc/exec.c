@@ -22,6 +22,7 @@
 #include "odbc/soil.h"
 #include "odbc/target.h"
 #include "sql/dirt.h"
+#include "pg/pg.h"
 #include "sql/translate.h"
 #include "util/clock.h"
 #include "util/mem.h"
@@ -48,7 +49,8 @@ SQLRETURN stmt_translate(struct stmt *stmt, struct str sql, const struct sql_rou
 	const char *strings = pg_parameter(stmt->dbc->pg, "standard_conforming_strings");
 	struct sql_options options = {
 		.server = dbc_is_redshift(stmt->dbc) ? SQL_FOR_REDSHIFT : SQL_FOR_POSTGRES,
-		.backslash = strings && strcmp(strings, "off") == 0,
+		/* Redshift does not report it: the lexer is that of 8.0. */
+		.backslash = strings ? strcmp(strings, "off") == 0 : dbc_is_redshift(stmt->dbc),
 		.noscan = stmt->attr.noscan == SQL_NOSCAN_ON,
 		.draft = !routine,
 		.routine = routine,
@@ -59,6 +61,17 @@ SQLRETURN stmt_translate(struct stmt *stmt, struct str sql, const struct sql_rou
 		return SQL_SUCCESS;
 	return diag_error(sdiag(stmt), text_state(e.kind), "%s (at character %zu)", e.text,
 			  e.position);
+}
+
+/* The protocol has 16 bits for the number of parameters, and Redshift uses 15. */
+static SQLRETURN check_params(struct stmt *stmt)
+{
+	const struct pg_flavour *flavour = pg_flavour(stmt->dbc->pg);
+
+	if (stmt->text->n_sent <= (size_t)flavour->max_params)
+		return SQL_SUCCESS;
+	return diag_error(sdiag(stmt), SS_42000, "the statement has %zu parameters; %s takes %d",
+			  stmt->text->n_sent, flavour->name, flavour->max_params);
 }
 
 /* ODBC's own escapes and markers become the server's; nothing is sent yet. */
@@ -74,7 +87,7 @@ static SQLRETURN set_text(struct stmt *stmt, struct str sql)
 	rc = stmt_translate(stmt, sql, NULL, stmt->text);
 	if (SQL_SUCCEEDED(rc)) {
 		stmt->dirt = sql_dirt(stmt->text);
-		return rc;
+		return check_params(stmt);
 	}
 	free(stmt->text);
 	stmt->text = NULL;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "conf/settings.h"
 #include "odbc/connect.h"
 #include "pg/pg.h"
 #include "sql/functions.h"
@@ -25,7 +26,9 @@ static bool is_on(struct dbc *dbc, const char *parameter)
 
 static const char *read_only(struct dbc *dbc)
 {
-	return dbc->attr.access_mode == SQL_MODE_READ_ONLY || is_on(dbc, "in_hot_standby") ||
+	return dbc->attr.access_mode == SQL_MODE_READ_ONLY ||
+			       (dbc->settings && dbc->settings->read_only) ||
+			       is_on(dbc, "in_hot_standby") ||
 			       is_on(dbc, "default_transaction_read_only")
 		       ? "Y"
 		       : "N";

@@ -62,8 +62,7 @@ static bool make_setup(const struct settings *s, struct setup *ret)
 			return false;
 		ret->dirt |= soil_from_dirt(sql_dirt(&text));
 	}
-	if (s->read_only &&
-	    !setup_add(ret, STR("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")))
+	if (s->read_only && !setup_add(ret, STR(PG_SETUP_READ_ONLY)))
 		return false;
 	return true;
 }

@@ -54,6 +54,31 @@ static const char *canceled_state(const struct pg_error *e)
 	return "HY008";
 }
 
+/* Redshift's error 1023, which has the state of an internal error. */
+static bool is_isolation_violation(const struct pg_error *e)
+{
+	static const char text[] = "Serializable isolation violation";
+
+	return (e->message && strstr(e->message, text)) || (e->detail && strstr(e->detail, text));
+}
+
+static const char *remedy(const struct pg_error *e)
+{
+	if (e->fault == PG_FAULT_LOST)
+		return "connect again. If sessions are often found lost, set PoolPrePing=true and "
+		       "a shorter PoolRecycle (for example 1800), so that stale ones are replaced "
+		       "before they are lent";
+	if (is_isolation_violation(e))
+		return "run the transaction again, or use snapshot isolation (ALTER DATABASE ... "
+		       "ISOLATION LEVEL SNAPSHOT)";
+	/* Neither the program nor its timeout: those are faults of their own. */
+	if (e->fault == PG_FAULT_SERVER && strcmp(e->state, "57014") == 0 && e->message &&
+	    strstr(e->message, "cancelled on user's request"))
+		return "the server ended the query: look for a statement_timeout, a limit or rule "
+		       "of its workload queue (STL_WLM_RULE_ACTION), or an administrator's CANCEL";
+	return NULL;
+}
+
 const char *pgdiag_state(const struct pg_error *e)
 {
 	switch (e->fault) {
@@ -68,6 +93,8 @@ const char *pgdiag_state(const struct pg_error *e)
 	}
 	if (strcmp(e->state, "57014") == 0)
 		return canceled_state(e);
+	if (is_isolation_violation(e))
+		return "40001";
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (strncmp(e->state, states[i].server, strlen(states[i].server)) == 0)
 			return states[i].odbc;
@@ -116,12 +143,7 @@ static void compose(struct buf *b, const struct stmt *stmt, const struct pg_erro
 	add_line(b, "HINT", e->hint);
 	if (at)
 		buf_addf(b, "\nPOSITION: %zu", at);
-	if (e->fault == PG_FAULT_LOST)
-		add_line(b, "REMEDY",
-			 "connect again. If sessions are often found lost, set PoolPrePing=true "
-			 "and a "
-			 "shorter PoolRecycle (for example 1800), so that stale ones are replaced "
-			 "before they are lent");
+	add_line(b, "REMEDY", remedy(e));
 }
 
 static SQLRETURN post(struct diag *d, const struct stmt *stmt, const struct pg_error *e,

@@ -219,14 +219,11 @@ SQLRETURN dbc_set_read_only(struct dbc *dbc, bool on)
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
-	if (dbc->connected) {
-		if (dbc_is_redshift(dbc))
-			rc = run_setting(dbc, on ? "SET READONLY=1" : "SET READONLY=0");
-		else
-			rc = run_setting(
-				dbc, on ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
-					: "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
-	}
+	if (dbc->connected)
+		rc = dbc_need_session(dbc, &dbc->h.diag);
+	if (dbc->connected && SQL_SUCCEEDED(rc))
+		rc = run_setting(dbc, on ? pg_flavour(dbc->pg)->read_only
+					 : pg_flavour(dbc->pg)->read_write);
 	if (SQL_SUCCEEDED(rc))
 		dbc->attr.access_mode = on ? SQL_MODE_READ_ONLY : SQL_MODE_READ_WRITE;
 	return rc;

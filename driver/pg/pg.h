@@ -197,14 +197,17 @@ struct pg_cleaning {
 	const char *sql;
 };
 
+/* In a session's setup it stands for the server's own words: struct pg_flavour, read_only. */
+#define PG_SETUP_READ_ONLY "READ ONLY"
+
 /* What differs between the servers, chosen once a session. */
 struct pg_flavour {
 	const char *name; /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
 	bool redshift;
-	bool savepoints; /* RollbackOnError=statement is possible */
-	bool listen;
-	int max_params;
-	int max_name; /* bytes of an identifier */
+	bool savepoints;                    /* RollbackOnError=statement is possible */
+	int max_params;                     /* of a statement */
+	int max_name;                       /* bytes of an identifier */
+	const char *read_write, *read_only; /* make transactions to come so */
 
 	/* The end of a loan: enum pg_dirt each; lists in the order of sending, sql NULL ends. */
 	unsigned hopeless;                  /* nothing cleans these: the session is closed */

@@ -202,8 +202,12 @@ bool pg_push_setup(struct pg *pg)
 	for (size_t i = 0; ok && i < sizeof(styles) / sizeof(styles[0]); i++)
 		if (pg->bad_styles && PQparameterStatus(pg->conn, styles[i].parameter))
 			ok = pg_pipeline_quiet(pg, styles[i].set) && pg_pipeline_sync(pg);
-	for (char **sql = pg->args->setup; ok && *sql; sql++)
-		ok = pg_pipeline_quiet(pg, *sql) && pg_pipeline_sync(pg);
+	for (char **sql = pg->args->setup; ok && *sql; sql++) {
+		bool read_only = strcmp(*sql, PG_SETUP_READ_ONLY) == 0;
+
+		ok = pg_pipeline_quiet(pg, read_only ? pg->flavour->read_only : *sql) &&
+		     pg_pipeline_sync(pg);
+	}
 	return ok;
 }
 
