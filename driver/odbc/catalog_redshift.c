@@ -4,12 +4,11 @@
 #include <stdlib.h>
 
 #include "conf/settings.h"
+#include "odbc/ask.h"
 #include "odbc/connect.h"
-#include "odbc/pgdiag.h"
-#include "odbc/request.h"
 #include "odbc/result.h"
 #include "util/ascii.h"
-#include "util/clock.h"
+#include "pg/pg.h"
 #include "util/mem.h"
 
 /* The version of discovery from which on all SHOW statements used here exist. */
@@ -121,55 +120,32 @@ static bool looks_elsewhere(const struct catalog_call *c, enum catalog_query que
 struct probe {
 	char *temporary; /* owned; NULL: no such schema */
 	bool external;
-	bool failed; /* no memory */
 };
 
-static void read_probe(struct probe *p, const struct cell *row)
+static bool read_probe(void *arg, const struct cell *row)
 {
+	struct probe *p = arg;
+
 	if (row[0].n >= 0) {
 		p->temporary = mem_dup_str((struct str){ row[0].p, (size_t)row[0].n });
-		p->failed = !p->temporary;
+		if (!p->temporary)
+			return false;
 	}
 	p->external = !(row[1].n == 1 && *row[1].p == '0');
-}
-
-static SQLRETURN ask(struct stmt *stmt, const char *schema, struct probe *ret)
-{
-	const struct pg_params params = { .n = 1, .values = &schema };
-	struct dbc *dbc = stmt->dbc;
-	const char *before;
-	enum pg_event event;
-	struct pg_error e;
-	SQLRETURN rc = dbc_claim(dbc, NULL, sdiag(stmt));
-
-	if (!SQL_SUCCEEDED(rc))
-		return rc;
-	pg_error_init(&e);
-	before = dbc_before(dbc, false);
-	if (!pg_send_params(dbc->pg, before, catalog_sql(CATALOG_REDSHIFT_PROBE, CATALOG_REDSHIFT),
-			    &params, &e))
-		rc = pgdiag_error(sdiag(stmt), dbc, NULL, &e);
-	while (SQL_SUCCEEDED(rc) && (event = pg_next(dbc->pg, CLOCK_NEVER, &e)) != PG_DONE)
-		if (event == PG_ROW)
-			read_probe(ret, pg_row(dbc->pg));
-	dbc_after_request(dbc, before, false);
-	if (SQL_SUCCEEDED(rc) && e.fault != PG_OK)
-		rc = pgdiag_error(sdiag(stmt), dbc, NULL, &e);
-	pg_error_done(&e);
-	return rc;
+	return true;
 }
 
 /* Tables and columns need to know of the session's temporary schema, too. */
 static void look_here(struct catalog_call *c, struct catalog_where *where)
 {
+	const char *schema = c->params[1];
 	struct probe p = { 0 };
 
 	where->flavour = CATALOG_REDSHIFT;
 	if (!catalog_sql(where->query, CATALOG_EXTERNAL))
 		return;
-	c->rc = ask(c->stmt, c->params[1], &p);
-	if (p.failed)
-		c->rc = diag_error(sdiag(c->stmt), SS_HY001, NULL);
+	c->rc = dbc_ask(c->stmt->dbc, sdiag(c->stmt), CATALOG_REDSHIFT_PROBE, 1, &schema,
+			read_probe, &p);
 	if (p.external)
 		where->flavour = CATALOG_EXTERNAL;
 	if (p.temporary)

@@ -137,11 +137,11 @@ static void every_type_of_a_column_has_its_size(void)
 		  "tz|12|timetz|24|-|1|24|13\n"
 		  "ts|93|timestamp|26|6|1|-|14\n"
 		  "tstz|93|timestamptz|26|6|1|-|15\n"
-		  "js|-1|super|0|-|1|-|16\n"
+		  "js|-1|super|65535|-|1|65535|16\n"
 		  "bytes|-4|varbyte|64000|-|1|64000|17\n"
 		  "shape|-4|geometry|1024000|-|1|1024000|18\n"
 		  "place|-4|geography|1048316|-|1|1048316|19\n"
-		  "sketch|-1|hllsketch|0|-|1|-|20\n"
+		  "sketch|-1|hllsketch|65535|-|1|65535|20\n"
 		  "y2m|107|intervaly2m|13|-|1|-|21\n"
 		  "d2s|110|intervald2s|26|6|1|-|22\n");
 }
@@ -179,7 +179,7 @@ static void external_columns_have_types_of_this_side(void)
 		  "spectrum|events|name|12|varchar|200|-|2\n"
 		  "spectrum|events|price|2|numeric|10|2|3\n"
 		  "spectrum|events|happened|93|timestamp|26|6|4\n"
-		  "spectrum|events|tags|-1|array<varchar(20)>|0|-|5\n");
+		  "spectrum|events|tags|-1|array<varchar(20)>|65535|-|5\n");
 }
 
 static const struct {

@@ -15,6 +15,7 @@ standin_suite = %D%/suite/test_isql.standin %D%/suite/test_pyodbc.standin \
 	%D%/suite/test_pyodbc_pool.standin %D%/suite/test_errors.standin \
 	%D%/suite/test_getdata.standin %D%/suite/test_results.standin \
 	%D%/suite/test_scroll.standin %D%/suite/test_transactions.standin \
-	%D%/suite/test_connect.standin %D%/suite/test_odbc2.standin
+	%D%/suite/test_connect.standin %D%/suite/test_odbc2.standin \
+	%D%/suite/test_reset.standin
 EXTRA_DIST += $(standin_suite)
 TESTS += $(standin_suite)
