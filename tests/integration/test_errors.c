@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define WORD(v) ((SQLPOINTER)(uintptr_t)(v))
@@ -208,12 +209,16 @@ static void a_deadlock_is_40001_for_one_of_two(void)
 
 static void a_statement_cancelled_by_an_administrator_is_hy008(void)
 {
+	const char *server = getenv("SP_TEST_SERVER");
 	SQLHDBC dbc = test_connect("DSN=plain");
 	long long pid = test_number(dbc, "select pg_backend_pid()");
 	struct locker l = { dbc, "select pg_sleep(60)", 0, "" };
 	pthread_t thread;
 	char sql[120];
 
+	/* A case that fails while its thread runs would take the handles from it. */
+	if (server && strcmp(server, "standin") == 0)
+		test_skip("looks into PostgreSQL's own views");
 	pthread_create(&thread, NULL, lock_row, &l);
 	snprintf(
 		sql, sizeof(sql),

@@ -434,11 +434,18 @@ static void nothing_is_sent_at_level_none(void)
 static void prepared_statements_of_the_driver_are_gone(void)
 {
 	SQLHDBC dbc = borrow("smart", "");
-	const bool redshift = server_of(dbc) == REDSHIFT;
+	const char *count = "select count(*) from pg_prepared_statements";
 	SQLHSTMT stmt;
 	SQLINTEGER value = 5;
 	long long pid = pid_of(dbc);
 
+	/* Redshift does not tell; what the stand-in is made of does, to its owner. */
+	if (server_of(dbc) == REDSHIFT) {
+		test_server_exec("create function prepared_here() returns bigint language sql"
+				 " security definer as"
+				 " 'select count(*) from pg_catalog.pg_prepared_statement()'");
+		count = "select prepared_here()";
+	}
 	stmt = test_stmt(dbc);
 	CHECK_STMT(stmt, SQLPrepare(stmt, (SQLCHAR *)(uintptr_t) "select ? + 1", SQL_NTS));
 	CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0,
@@ -448,17 +455,11 @@ static void prepared_statements_of_the_driver_are_gone(void)
 		CHECK_STMT(stmt, SQLFetch(stmt));
 		CHECK_STMT(stmt, SQLCloseCursor(stmt));
 	}
-	if (redshift)
-		run_soil(dbc, "execute sp_1 (1)");
-	else
-		CHECK_INT(test_number(dbc, "select count(*) from pg_prepared_statements"), 1);
+	CHECK_INT(test_number(dbc, count), 1);
 	test_disconnect(dbc);
 	dbc = borrow("smart", "");
 	CHECK_INT(pid_of(dbc), pid);
-	if (redshift)
-		run_soil(dbc, "!execute sp_1 (1)");
-	else
-		CHECK_INT(test_number(dbc, "select count(*) from pg_prepared_statements"), 0);
+	CHECK_INT(test_number(dbc, count), 0);
 	test_disconnect(dbc);
 	renew();
 }
