@@ -52,6 +52,7 @@ tests_integration_test_oom_SOURCES = %D%/test_oom.c $(direct_sources)
 tests_integration_test_oom_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_oom_LDADD = $(direct_ldadd)
 tests_integration_test_oom_LDFLAGS = $(direct_ldflags)
+
 integration_tests += %D%/test_timeout
 tests_integration_test_timeout_SOURCES = %D%/test_timeout.c %D%/relay.c %D%/relay.h
 tests_integration_test_timeout_CPPFLAGS = $(integration_cppflags)
@@ -68,6 +69,7 @@ tests_integration_test_async_SOURCES = %D%/test_async.c %D%/relay.c %D%/relay.h 
 tests_integration_test_async_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_async_LDADD = $(direct_ldadd)
 tests_integration_test_async_LDFLAGS = $(direct_ldflags)
+
 # Parameters and calls.
 integration_tests += %D%/test_call
 tests_integration_test_call_SOURCES = %D%/test_call.c

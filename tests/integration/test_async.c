@@ -151,6 +151,7 @@ static void two_statements_take_turns(void)
 	int polls;
 
 	CHECK_INT(SQLExecDirect(a, text(slow), SQL_NTS), SQL_STILL_EXECUTING);
+	/* Whichever thread is there first: the other one waits for it. */
 	POLL(rc, polls, SQLExecDirect(b, text("select 8"), SQL_NTS));
 	CHECK_STMT(b, rc);
 	POLL(rc, polls, SQLExecDirect(a, text(slow), SQL_NTS));
