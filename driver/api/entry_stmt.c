@@ -228,7 +228,7 @@ EXPORT(SQLSetStmtOption)(SQLHSTMT h, SQLUSMALLINT option, SQLULEN value)
 EXPORT(SQLGetStmtOption)(SQLHSTMT h, SQLUSMALLINT option, SQLPOINTER value)
 {
 	ENTER(stmt, h);
-	LEAVE(stmt, stmt_get_attr(stmt, option, value, SQL_MAX_OPTION_STRING_LENGTH, NULL));
+	LEAVE(stmt, stmt_get_option(stmt, option, value));
 }
 
 EXPORT(SQLSetScrollOptions)

@@ -336,6 +336,34 @@ SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQ
 
 /* --- ODBC 2 ----------------------------------------------------------------------- */
 
+/* ODBC 64-Bit Information: four options have the width of the machine, as a BOOKMARK has. */
+static bool is_wide_option(SQLUSMALLINT option)
+{
+	switch (option) {
+	case SQL_KEYSET_SIZE:
+	case SQL_MAX_LENGTH:
+	case SQL_MAX_ROWS:
+	case SQL_ROWSET_SIZE:
+	case SQL_GET_BOOKMARK: return true;
+	default: return option > SQL_ROW_NUMBER; /* no option of ODBC 2, but an attribute */
+	}
+}
+
+SQLRETURN stmt_get_option(struct stmt *stmt, SQLUSMALLINT option, SQLPOINTER value)
+{
+	SQLULEN wide = 0;
+	SQLUINTEGER narrow;
+	SQLRETURN rc;
+
+	if (is_wide_option(option))
+		return stmt_get_attr(stmt, option, value, 0, NULL);
+	rc = stmt_get_attr(stmt, option, &wide, 0, NULL);
+	narrow = (SQLUINTEGER)wide;
+	if (SQL_SUCCEEDED(rc) && value)
+		memcpy(value, &narrow, sizeof(narrow));
+	return rc;
+}
+
 /* Options that an ODBC 2 application may set on a connection for its later statements. */
 static const SQLUSMALLINT options[STMT_DEFAULTS] = {
 	SQL_QUERY_TIMEOUT, SQL_MAX_ROWS,        SQL_NOSCAN,        SQL_MAX_LENGTH,

@@ -114,6 +114,9 @@ SQLRETURN stmt_set_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQ
 SQLRETURN stmt_get_attr(struct stmt *stmt, SQLINTEGER attr, SQLPOINTER value, SQLINTEGER cap,
 			SQLINTEGER *ret_len);
 
+/* SQLGetStmtOption: as the attribute, but most options have 32 bits there. */
+SQLRETURN stmt_get_option(struct stmt *stmt, SQLUSMALLINT option, SQLPOINTER value);
+
 /* ODBC 2: options set on a connection for the statements that it allocates from then on. */
 bool stmt_is_default(SQLINTEGER attr);
 SQLRETURN stmt_set_default(struct dbc *dbc, SQLINTEGER attr, SQLULEN v);

@@ -265,10 +265,17 @@ static void rowsets_are_fetched_the_old_way(void)
 	SQLLEN n[5];
 	SQLULEN rows = 0, size = 0;
 	SQLUSMALLINT status[5];
+	struct {
+		SQLUINTEGER value, behind;
+	} option = { 0, 77 };
 
 	CHECK_STMT(stmt, SQLSetScrollOptions(stmt, SQL_CONCUR_READ_ONLY, SQL_SCROLL_STATIC, 5));
 	CHECK_STMT(stmt, SQLGetStmtOption(stmt, SQL_ROWSET_SIZE, &size));
 	CHECK_INT((long long)size, 5);
+	/* All but a few have 32 bits, whatever they are in SQLGetStmtAttr. */
+	CHECK_STMT(stmt, SQLGetStmtOption(stmt, SQL_CONCURRENCY, &option.value));
+	CHECK_INT(option.value, SQL_CONCUR_READ_ONLY);
+	CHECK_INT(option.behind, 77);
 	CHECK_STMT(stmt, SQLBindCol(stmt, 1, SQL_C_SLONG, a, 0, n));
 	CHECK_STMT(stmt, test_direct(stmt, "select n from generate_series(1, 12) n"));
 	CHECK_STMT(stmt, SQLExtendedFetch(stmt, SQL_FETCH_LAST, 0, &rows, status));
