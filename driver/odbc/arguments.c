@@ -87,8 +87,7 @@ static bool is_output(const struct stmt *stmt, size_t i)
 
 static bool is_ignored(const struct stmt *stmt, size_t set)
 {
-	return stmt->apd->array_status_ptr && arguments_sets(stmt) > 1 &&
-	       stmt->apd->array_status_ptr[set] == SQL_PARAM_IGNORE;
+	return stmt->apd->array_status_ptr && stmt->apd->array_status_ptr[set] == SQL_PARAM_IGNORE;
 }
 
 /* Asks for the parameters whose data comes later.  ODBC: "Sending Long Data". */
@@ -293,13 +292,24 @@ void arguments_done(struct arguments *a)
 	*a = (struct arguments){ 0 };
 }
 
+/* A gap among the parameters: whatever is bound for input has an address or an indicator. */
+static bool is_bound(const struct stmt *stmt, size_t i)
+{
+	const struct desc_rec *apd = &stmt->apd->recs[i];
+
+	if (i > (size_t)stmt->apd->count || i > (size_t)stmt->ipd->count)
+		return false;
+	return apd->data_ptr || apd->octet_length_ptr || apd->indicator_ptr ||
+	       is_output(stmt, i - 1);
+}
+
 /* ODBC: SQLExecute, 07002: fewer parameters are bound than the text has markers. */
 static SQLRETURN check_bound(struct stmt *stmt)
 {
 	size_t n = stmt->text->n_params;
 
 	for (size_t i = 1; i <= n; i++)
-		if (i > (size_t)stmt->apd->count || i > (size_t)stmt->ipd->count)
+		if (!is_bound(stmt, i))
 			return diag_error(
 				sdiag(stmt), SS_07002,
 				"the statement has %zu parameters, number %zu is not bound", n, i);

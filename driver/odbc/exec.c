@@ -184,11 +184,13 @@ static void set_function(struct stmt *stmt)
 {
 	const struct sql_text *t = stmt->text;
 	size_t i = stmt->result ? (size_t)stmt->result->statement : 0;
+	bool is_call;
 
 	if (!t || i >= t->n_statements)
 		return;
-	sdiag(stmt)->dynamic_function = t->statements[i].function;
-	sdiag(stmt)->dynamic_code = t->statements[i].function_code;
+	is_call = t->n_calls && t->n_statements == 1;
+	sdiag(stmt)->dynamic_function = is_call ? "CALL" : t->statements[i].function;
+	sdiag(stmt)->dynamic_code = is_call ? SQL_DIAG_CALL : t->statements[i].function_code;
 }
 
 /* The first result of the queue becomes the one that the application sees. */
@@ -344,15 +346,15 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	cursor = positioned_cursor(stmt);
-	if (cursor)
+	if (cursor && (!a || a->n_sets))
 		rc = positioned_run(stmt, cursor, a);
-	else if (a && arguments_sets(stmt) > 1)
+	else if (a && (arguments_sets(stmt) > 1 || !a->n_sets))
 		rc = exec_array(stmt, a);
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
 	stmt->executions++;
 	if (SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) {
-		if (arguments_sets(stmt) == 1)
+		if (arguments_sets(stmt) == 1 && (!a || a->n_sets))
 			arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
 		if (stmt->ipd->rows_processed_ptr)
 			*stmt->ipd->rows_processed_ptr = arguments_sets(stmt);

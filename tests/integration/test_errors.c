@@ -370,6 +370,11 @@ static void the_header_counts_a_cursors_rows(void)
 	CHECK_INT(len_field(stmt, 0, SQL_DIAG_CURSOR_ROW_COUNT), 17);
 	CHECK_STR(text_field(stmt, 0, SQL_DIAG_DYNAMIC_FUNCTION), "SELECT CURSOR");
 	CHECK_INT(int_field(stmt, 0, SQL_DIAG_DYNAMIC_FUNCTION_CODE), SQL_DIAG_SELECT_CURSOR);
+	CHECK_STMT(stmt, SQLFreeStmt(stmt, SQL_CLOSE));
+	/* A call stays one, whatever the server is sent for it. */
+	CHECK_STMT(stmt, test_direct(stmt, "{call pg_backend_pid()}"));
+	CHECK_STR(text_field(stmt, 0, SQL_DIAG_DYNAMIC_FUNCTION), "CALL");
+	CHECK_INT(int_field(stmt, 0, SQL_DIAG_DYNAMIC_FUNCTION_CODE), SQL_DIAG_CALL);
 }
 
 static void a_record_names_server_connection_and_origin(void)

@@ -44,6 +44,48 @@ static SQLLEN row_count(SQLHSTMT stmt)
 	return n;
 }
 
+/* -- what is not bound, what is left out ---------------------------------------------- */
+
+static void a_gap_among_the_parameters_is_found(void)
+{
+	SQLHSTMT stmt = test_stmt(begin());
+	SQLINTEGER a = 1;
+
+	bind_int(stmt, 2, &a, NULL);
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, test_direct(stmt, "select ?::int, ?::int"), "07002");
+	bind_int(stmt, 1, &a, NULL);
+	CHECK_STMT(stmt, test_direct(stmt, "select ?::int, ?::int"));
+}
+
+static void every_set_may_be_left_out(void)
+{
+	SQLHDBC dbc = begin();
+	SQLHSTMT stmt = test_stmt(dbc);
+	SQLUSMALLINT leave_out[2] = { SQL_PARAM_IGNORE, SQL_PARAM_IGNORE };
+	SQLINTEGER values[2] = { 1, 2 };
+
+	test_exec(dbc, "create table t (a int)");
+	bind_int(stmt, 1, values, NULL);
+	set(stmt, SQL_ATTR_PARAM_OPERATION_PTR, leave_out);
+	for (size_t sets = 1; sets <= 2; sets++) {
+		SQLUSMALLINT status[2] = { 99, 99 };
+		SQLULEN processed = 99;
+		SQLRETURN rc;
+
+		set(stmt, SQL_ATTR_PARAMSET_SIZE, (void *)sets);
+		set(stmt, SQL_ATTR_PARAM_STATUS_PTR, status);
+		set(stmt, SQL_ATTR_PARAMS_PROCESSED_PTR, &processed);
+		rc = test_direct(stmt, "insert into t values (?)");
+		CHECK(SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA);
+		CHECK_INT(status[0], SQL_PARAM_UNUSED);
+		CHECK_INT(status[1], sets == 2 ? SQL_PARAM_UNUSED : 99);
+		CHECK_INT((long long)processed, (long long)sets);
+	}
+	set(stmt, SQL_ATTR_PARAM_STATUS_PTR, NULL);
+	set(stmt, SQL_ATTR_PARAMS_PROCESSED_PTR, NULL);
+	CHECK_INT(test_number(dbc, "select count(*) from t"), 0);
+}
+
 /* -- several statements ------------------------------------------------------------ */
 
 static void several_statements_have_their_own_parameters(void)
@@ -465,6 +507,8 @@ static void line_ends_are_converted_when_asked(void)
 }
 
 static const struct test_case cases[] = {
+	TEST_CASE(a_gap_among_the_parameters_is_found),
+	TEST_CASE(every_set_may_be_left_out),
 	TEST_CASE(several_statements_have_their_own_parameters),
 	TEST_CASE(a_later_statement_sees_what_an_earlier_one_made),
 	TEST_CASE(a_failed_statement_takes_the_others_back),
