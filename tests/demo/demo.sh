@@ -1,15 +1,25 @@
 #!/bin/sh
 # ./bootstrap demo: ODBC programs on a bounded pool, with a PostgreSQL of its own.
 #
-#	demo.sh PREFIX [TABLES]
+#	demo.sh PREFIX [--redshift] [TABLES]
 #
-# PREFIX is where ShiftPool is installed, TABLES how many tables to generate.
+# PREFIX is where ShiftPool is installed, TABLES how many tables to generate;
+# --redshift: on the stand-in for Amazon Redshift (tests/standin).
 set -u
 prefix=$1
-tables=${2:-${DEMO_TABLES:-2000}}
+shift
+SP_TEST_SERVER=postgresql
+what="a private PostgreSQL"
+if [ "${1:-}" = --redshift ]; then
+	SP_TEST_SERVER=standin
+	what="the stand-in for Redshift"
+	shift
+fi
+tables=${1:-${DEMO_TABLES:-2000}}
 top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/tests/demo
-. "$top/tests/lib/pgtest.sh"
+top_srcdir=$top top_builddir=$top lib=$top/tests/lib
+. "$lib/server.sh"
 driver=${DEMO_DRIVER:-$prefix/lib/odbc/shiftpoolodbc.so}
 [ -f "$driver" ] || driver=$(find "$prefix" -name shiftpoolodbc.so | head -n 1)
 limit=10 # seconds that a run may take
@@ -26,19 +36,24 @@ for python in ${PYTHON:-} /usr/bin/python3 python3; do
 done
 [ -n "$python" ] || die "The demo's ingestion needs python3 with pyodbc (package python3-pyodbc)."
 
-folder=$(pg_folder) || die "No temporary folder."
-trap 'pg_stop "$folder"' EXIT
+if [ "$SP_TEST_SERVER" = standin ]; then
+	missing=$("$top/tests/standin/run" missing)
+	[ -z "$missing" ] || die "The stand-in cannot run here: $missing"
+fi
+server_folder=
+trap '[ -z "$server_folder" ] || server_stop "$server_folder"' EXIT
 trap 'exit 130' HUP INT TERM
 
 # -- a server, its tables, and private ODBC files ------------------------------
 
-printf '  Starting a private PostgreSQL ... '
-pg_start "$folder" || die "The demo needs a PostgreSQL server of its own (package postgresql)."
+printf '  Starting %s ... ' "$what"
+server_start || die "The demo needs a PostgreSQL server of its own (package postgresql)."
+folder=$server_folder
 . "$folder/server.env"
 echo "done (port $SP_TEST_PORT, in $folder)"
 printf '  Creating %s tables ... ' "$tables"
-pg_admin "$folder" postgres -c 'create database warehouse owner shiftpool' >/dev/null &&
-	pg_admin "$folder" warehouse -v tables="$tables" -f "$here/tables.sql" >/dev/null ||
+server_admin "$folder" postgres -c 'create database warehouse owner shiftpool' >/dev/null &&
+	server_admin "$folder" warehouse -v tables="$tables" -f "$here/tables.sql" >/dev/null ||
 	die "The tables could not be created."
 echo done
 
@@ -80,7 +95,7 @@ show 8 "echo 'help sales_0000' | isql warehouse -b -c -d, | cut -d, -f2-7"
 show 9 "echo 'select id, sales_code, amount, paid from demo.sales_0000 order by id' | isql warehouse -b"
 
 # The pool of a process is announced once, in the driver's log.
-show 1 "grep -o 'PostgreSQL connection pooling configured.*' $driver_log"
+show 1 "grep -o '[A-Z][A-Za-z]* connection pooling configured.*' $driver_log"
 
 # -- pyodbc ----------------------------------------------------------------------
 
@@ -89,7 +104,7 @@ show 1 "grep -o 'PostgreSQL connection pooling configured.*' $driver_log"
 sessions() {
 	sessions_old=-1
 	while :; do
-		sessions_now=$(pg_admin "$folder" postgres -At -c \
+		sessions_now=$(server_admin "$folder" postgres -At -c \
 			"select sessions from pg_stat_database where datname = 'warehouse'")
 		[ "$sessions_now" != "$sessions_old" ] || break
 		sessions_old=$sessions_now
@@ -111,7 +126,8 @@ ingest() { # DSN, workers, what it is
 	}
 	opened=$(($(sessions) - before))
 	logged_opened=$(($(logged) - logged_before))
-	[ "$opened" -eq "$logged_opened" ] ||
+	# The stand-in's log does not tell of sessions.
+	[ "$SP_TEST_SERVER" = standin ] || [ "$opened" -eq "$logged_opened" ] ||
 		echo "  (the server's statistics say $opened sessions, its log $logged_opened)"
 	read -r seconds read_tables _ <"$folder/ingest"
 	echo "$2 $1 $seconds $read_tables $opened" >>"$folder/results"
@@ -123,7 +139,7 @@ ingest() { # DSN, workers, what it is
 
 cat <<TEXT
 
-Now the metadata ingestion: a pyodbc program lists the tables, then reads the columns of every
+Now the metadata ingestion on $what: a pyodbc program lists the tables, then reads the columns of every
 table, and opens a connection for each. Sessions are counted by the server (pg_stat_database).
 A run that has not read all tables after $limit s stops there.
 

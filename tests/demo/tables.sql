@@ -8,9 +8,10 @@ declare
 begin
 	for i in 0 .. current_setting('demo.tables')::int - 1 loop
 		area := areas[1 + i % array_length(areas, 1)];
-		execute format('create table demo.%I (id bigint primary key, %s_code varchar(20) not null, '
-			'amount numeric(12,2), paid boolean, created timestamp, note text)',
-			area || '_' || to_char(i / array_length(areas, 1), 'FM0000'), area);
+		-- No format(): the stand-in for Redshift has none.
+		execute 'create table demo.' || quote_ident(area || '_' || to_char(i / array_length(areas, 1), 'FM0000')) ||
+			' (id bigint primary key, ' || area || '_code varchar(20) not null, '
+			'amount numeric(12,2), paid boolean, created timestamp, note text)';
 		-- A transaction holds a lock for each table that it made.
 		if i % 500 = 499 then
 			commit;
