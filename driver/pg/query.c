@@ -314,12 +314,21 @@ static bool give_up(struct pg *pg, enum pg_fault fault, const char *why, struct 
 
 /*
  * A limit has passed: a cancel goes out at the caller's deadline, and the session
- * is given up (false) when that does not help or when the server keeps silent.
+ * is given up (false) when that does not help or when the server keeps silent.  The
+ * deadline comes first: programs such as pyodbc set both limits to the same, and want
+ * to go on.
  */
 static bool limit_passed(struct pg *pg, struct limits *l, struct pg_error *ret_err)
 {
 	int64_t now = clock_now();
 
+	if (now >= l->deadline && !pg->timed_out) {
+		pg->timed_out = true;
+		pg_cancel(pg);
+		l->deadline = pg->give_up_at = clock_now() + CANCEL_GRACE;
+		set_silence(pg, l);
+		return true;
+	}
 	if (now >= l->silence) {
 		pg_cancel_lost(pg);
 		return give_up(pg, PG_FAULT_SILENT,
@@ -333,15 +342,10 @@ static bool limit_passed(struct pg *pg, struct limits *l, struct pg_error *ret_e
 	}
 	if (now < l->deadline)
 		return true;
-	if (pg->timed_out)
-		return give_up(pg, PG_FAULT_TIMEOUT,
-			       "the server did not stop the statement when its time was over and "
-			       "the session was given up",
-			       ret_err);
-	pg->timed_out = true;
-	pg_cancel(pg);
-	l->deadline = pg->give_up_at = clock_now() + CANCEL_GRACE;
-	return true;
+	return give_up(pg, PG_FAULT_TIMEOUT,
+		       "the server did not stop the statement when its time was over and the "
+		       "session was given up",
+		       ret_err);
 }
 
 /* Until PQgetResult would not block.  false: the session is lost (*ret_err says how). */

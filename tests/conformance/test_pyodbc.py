@@ -333,6 +333,16 @@ def the_whole_catalog_can_be_asked():
 
 
 @tap.case
+def a_timeout_ends_the_statement_and_not_the_connection():
+    connection = connect(autocommit=True)
+    connection.timeout = 1
+    tap.eq(state(tap.raises(pyodbc.Error, connection.cursor().execute, "select pg_sleep(30)")), "HYT00")
+    connection.timeout = 0
+    tap.eq(value(connection, "select 2"), 2)
+    connection.close()
+
+
+@tap.case
 def a_wrong_password_is_refused():
     error = tap.raises(pyodbc.Error, connect, "DSN=pooled;PWD=wrong")
     tap.eq(state(error), "28000")

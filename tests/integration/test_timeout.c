@@ -133,6 +133,20 @@ static void a_slow_server_is_waited_for(void)
 	test_server_wait(busy_sql, 0, SOON);
 }
 
+/* pyodbc's Connection.timeout, for one, sets both. */
+static void a_statements_time_ends_before_the_servers_silence(void)
+{
+	SQLHDBC dbc = test_connect("DSN=plain");
+	SQLHSTMT stmt = test_stmt(dbc);
+
+	CHECK_DBC(dbc, SQLSetConnectAttr(dbc, SQL_ATTR_CONNECTION_TIMEOUT, (SQLPOINTER)1, 0));
+	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_QUERY_TIMEOUT, (SQLPOINTER)1, 0));
+	for (int i = 0; i < 3; i++)
+		CHECK_STATE(SQL_HANDLE_STMT, stmt, exec(stmt, "select pg_sleep(60)"), "HYT00");
+	CHECK_INT(dead(dbc), SQL_CD_FALSE);
+	CHECK_STMT(stmt, exec(stmt, "select 1"));
+}
+
 /* --- SQL_ATTR_LOGIN_TIMEOUT --------------------------------------------------------- */
 
 static void a_silent_server_ends_a_connect(void)
@@ -356,6 +370,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(a_silent_server_ends_a_fetch),
 	TEST_CASE(a_silent_server_ends_a_commit),
 	TEST_CASE(a_slow_server_is_waited_for),
+	TEST_CASE(a_statements_time_ends_before_the_servers_silence),
 	TEST_CASE(a_silent_server_ends_a_connect),
 	TEST_CASE(a_long_query_is_cancelled_and_the_session_goes_on),
 	TEST_CASE(a_query_timeout_without_a_network),
