@@ -571,7 +571,6 @@ static void a_data_source_of_amazon_works(void)
 					    "ApplicationUsingThreads",
 					    "FetchRefCursor",
 					    "MultiInsertCmdConvertEnable",
-					    "DatabaseMetadataCurrentDbOnly",
 					    "MaxBytea",
 					    "UseDeclareFetch",
 					    "Fetch",
