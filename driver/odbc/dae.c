@@ -130,14 +130,8 @@ static SQLLEN put_length(SQLSMALLINT c_type, const void *data, SQLLEN len)
 	return (SQLLEN)strlen(data);
 }
 
-SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
+static SQLRETURN add_data(struct stmt *stmt, struct part *p, SQLPOINTER data, SQLLEN len)
 {
-	struct dae *dae = stmt->dae;
-	struct part *p;
-
-	if (stmt->phase != STMT_NEED_DATA || !dae || !dae->at)
-		return diag_error(sdiag(stmt), SS_HY010, "no data is awaited");
-	p = &dae->parts[dae->at - 1];
 	if (p->put && (p->null || len == SQL_NULL_DATA))
 		return diag_error(sdiag(stmt), SS_HY020, NULL);
 	if (p->put && conv_c_size(p->c_type) != 0)
@@ -156,4 +150,18 @@ SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	p->put = true;
 	return SQL_SUCCESS;
+}
+
+/* ODBC: Appendix B, SQLPutData: an error ends the execution that waits for the data. */
+SQLRETURN stmt_put_data(struct stmt *stmt, SQLPOINTER data, SQLLEN len)
+{
+	struct dae *dae = stmt->dae;
+	SQLRETURN rc;
+
+	if (stmt->phase != STMT_NEED_DATA || !dae || !dae->at)
+		return diag_error(sdiag(stmt), SS_HY010, "no data is awaited");
+	rc = add_data(stmt, &dae->parts[dae->at - 1], data, len);
+	if (rc == SQL_ERROR)
+		stmt_cancel_idle(stmt);
+	return rc;
 }

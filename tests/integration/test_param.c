@@ -474,6 +474,31 @@ static void cancelled_data_leave_the_statement_prepared(void)
 	CHECK_STR(test_text(dbc, "select a from t"), "x");
 }
 
+/* Appendix B, SQLPutData: after an error nothing is awaited any more. */
+static void wrong_data_end_the_execution(void)
+{
+	SQLHDBC dbc = begin();
+	SQLHSTMT stmt = test_stmt(dbc);
+	SQLLEN ind = SQL_DATA_AT_EXEC;
+	SQLINTEGER v = 1;
+	SQLPOINTER token;
+
+	test_exec(dbc, "create table t (a int)");
+	bind_int(stmt, 1, &v, &ind);
+	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into t values (?)")));
+	for (int i = 0; i < 2; i++) {
+		CHECK_INT(SQLExecute(stmt), SQL_NEED_DATA);
+		CHECK_INT(SQLParamData(stmt, &token), SQL_NEED_DATA);
+		CHECK_STMT(stmt, SQLPutData(stmt, &v, 0));
+		CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLPutData(stmt, &v, 0), "HY019");
+	}
+	CHECK_INT(SQLExecute(stmt), SQL_NEED_DATA);
+	CHECK_INT(SQLParamData(stmt, &token), SQL_NEED_DATA);
+	CHECK_STMT(stmt, SQLPutData(stmt, &v, 0));
+	CHECK_STMT(stmt, SQLParamData(stmt, &token));
+	CHECK_INT(test_number(dbc, "select count(*) from t"), 1);
+}
+
 /* -- LFConversion ----------------------------------------------------------------------- */
 
 static void line_ends_are_converted_when_asked(void)
@@ -525,6 +550,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(data_of_an_array_come_row_by_row),
 	TEST_CASE(data_at_execution_of_wide_text_and_bytes),
 	TEST_CASE(cancelled_data_leave_the_statement_prepared),
+	TEST_CASE(wrong_data_end_the_execution),
 	TEST_CASE(line_ends_are_converted_when_asked),
 };
 
