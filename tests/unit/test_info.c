@@ -327,20 +327,31 @@ END_TEST
 START_TEST(conformance_is_not_more_than_is_there)
 {
 	const struct info *i = info_find(SQL_STATIC_CURSOR_ATTRIBUTES1);
-	SQLUINTEGER conformance, cursors = i->number, refresh;
+	const struct info *level = info_find(SQL_ODBC_INTERFACE_CONFORMANCE);
+	SQLUINTEGER async, cursors = i->number;
 
 	ck_assert_uint_eq(i->redshift & ~i->number, 0);
 	ck_assert(i->redshift & SQL_CA1_POS_REFRESH);
-	ck_ok(&f.dbc->h, get(SQL_ODBC_INTERFACE_CONFORMANCE, &conformance, 0, NULL));
-	ck_ok(&f.dbc->h, get(SQL_ASYNC_MODE, &refresh, 0, NULL));
-	if (conformance >= SQL_OIC_LEVEL1) { /* features 102 and 107 */
-		ck_assert_uint_ne(refresh, SQL_AM_NONE);
+	ck_assert_uint_le(level->redshift, level->number);
+	ck_ok(&f.dbc->h, get(SQL_ASYNC_MODE, &async, 0, NULL));
+	if (level->number >= SQL_OIC_LEVEL1) { /* features 102, 103 and 107 */
+		ck_assert_uint_ne(async, SQL_AM_NONE);
+		ck_assert(cursors & SQL_CA1_ABSOLUTE);
 		ck_assert(cursors & SQL_CA1_POS_REFRESH);
 	}
-	if (conformance >= SQL_OIC_LEVEL2) { /* features 204 and 206 */
-		ck_assert(cursors & SQL_CA1_POS_UPDATE);
+	if (level->number >= SQL_OIC_LEVEL2) { /* features 202, 204, 206, 207 and 209 */
+		ck_assert_str_eq(info_find(SQL_DESCRIBE_PARAMETER)->text, "Y");
+		ck_assert(cursors & SQL_CA1_BOOKMARK);
 		ck_assert(cursors & SQL_CA1_BULK_FETCH_BY_BOOKMARK);
+		ck_assert(cursors & SQL_CA1_BULK_DELETE_BY_BOOKMARK);
+		ck_assert(cursors & SQL_CA1_BULK_ADD);
+		ck_assert(cursors & SQL_CA1_POS_UPDATE);
+		ck_assert_uint_eq(async, SQL_AM_STATEMENT);
+		ck_assert(info_find(SQL_STATIC_CURSOR_ATTRIBUTES2)->number &
+			  SQL_CA2_OPT_VALUES_CONCURRENCY);
 	}
+	if (level->redshift >= SQL_OIC_LEVEL2)
+		ck_assert(i->redshift & SQL_CA1_POS_UPDATE);
 }
 END_TEST
 
