@@ -78,6 +78,10 @@ struct type_desc {
 	struct conv_reader binary; /* of its binary format; .read is NULL where that is not read */
 };
 
+/* OIDs that are asked for by name outside of the table. */
+#define TYPE_OID_BOOL  16u
+#define TYPE_OID_BYTEA 17u
+
 /*
  * Describes a type.  Never fails: a type without a row (enum, domain the server
  * did not resolve, composite, extension) is described as character data of

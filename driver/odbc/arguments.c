@@ -12,9 +12,6 @@
 #include "odbc/line_ends.h"
 #include "sql/translate.h"
 
-#define OID_BOOL  16u
-#define OID_BYTEA 17u
-
 /* All values of an execution together: what one message to the server may hold. */
 #define BYTES_MAX ((size_t)1 << 30)
 
@@ -120,7 +117,7 @@ static bool takes_minus_one(const struct stmt *stmt, size_t i)
 	if (!stmt->dbc->types.true_is_minus1)
 		return false;
 	return stmt->ipd->recs[i + 1].concise_type == SQL_BIT ||
-	       (stmt->param_types && number && stmt->param_types[number - 1] == OID_BOOL);
+	       (stmt->param_types && number && stmt->param_types[number - 1] == TYPE_OID_BOOL);
 }
 
 /* How each marker is converted: once an execution. */
@@ -206,7 +203,7 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 	if (conv_failed(r) || r == CONV_FRACTION_LOST || r == CONV_TRUNCATED)
 		return conversion_failed(stmt, set, i, r);
 	if (binary)
-		a->types[stmt->text->params[i].number - 1] = OID_BYTEA;
+		a->types[stmt->text->params[i].number - 1] = TYPE_OID_BYTEA;
 	return SQL_SUCCESS;
 }
 

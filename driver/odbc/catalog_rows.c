@@ -23,8 +23,9 @@ struct catalog_rows {
 	char type_name[TYPE_NAME_SIZE];
 	char numbers[NUMBERS][NUMBER_SIZE];
 	int n_numbers;
-	const char *const *names; /* of the server's columns, where their order is its own */
-	int source[QUERY_COLUMNS];
+	const char *const *names;  /* of the server's columns, where their order is its own */
+	int source[QUERY_COLUMNS]; /* -1: not among them */
+	bool flag[QUERY_COLUMNS];  /* a boolean of the server's */
 	struct cell sorted[QUERY_COLUMNS];
 };
 
@@ -101,8 +102,10 @@ void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, 
 {
 	for (int i = 0; r->names && i < r->shape->n_query; i++)
 		for (int k = 0; k < n; k++)
-			if (ascii_ieq(str_from(columns[k].name), str_from(r->names[i])))
+			if (ascii_ieq(str_from(columns[k].name), str_from(r->names[i]))) {
 				r->source[i] = k;
+				r->flag[i] = columns[k].type == TYPE_OID_BOOL;
+			}
 }
 
 /* The row's cells in the order of the query's; booleans as ODBC writes them. */
@@ -111,7 +114,7 @@ static const struct cell *sort_cells(struct catalog_rows *r, const struct cell *
 	for (int i = 0; i < r->shape->n_query; i++) {
 		struct cell c = r->source[i] >= 0 ? in[r->source[i]] : null_cell();
 
-		if (c.n == 1 && (*c.p == 't' || *c.p == 'f'))
+		if (r->flag[i] && c.n == 1)
 			c = *c.p == 't' ? text_cell(STR("YES")) : text_cell(STR("NO"));
 		r->sorted[i] = c;
 	}

@@ -6,8 +6,6 @@
 
 #include "sql/translate.h"
 
-#define OID_BYTEA 17u
-
 /* What one message to the server may hold. */
 #define TEXT_MAX ((size_t)1 << 30)
 
@@ -61,7 +59,7 @@ int change_text_param(struct change_text *t, size_t from, bool binary)
 		return 0;
 	*p = (struct change_param){ .from = from,
 				    .binary = binary,
-				    .type = binary ? OID_BYTEA : 0 };
+				    .type = binary ? TYPE_OID_BYTEA : 0 };
 	if (from != SIZE_MAX) {
 		p->length = (int)(t->bytes.n - from);
 		buf_add(&t->bytes, (struct str){ "", 1 });

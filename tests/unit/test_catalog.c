@@ -352,6 +352,39 @@ START_TEST(a_type_without_a_row_keeps_the_servers_name)
 }
 END_TEST
 
+/* Rows of SHOW come in the server's order; what is called t or f is no boolean. */
+START_TEST(rows_by_name_turn_booleans_only)
+{
+	static const char *const names[] = { "database_name", "schema_name",   "object_name",
+					     "grantor_name",  "identity_name", "privilege_type",
+					     "admin_option" };
+	static char text[][16] = { "admin_option",  "object_name", "schema_name",  "GRANTOR_NAME",
+				   "identity_name", "more",        "database_name" };
+	struct pg_column columns[7] = { 0 };
+	static const char *const want[] = { "d", "f", "t", "t", "f", NULL, "NO" };
+	struct cell in[] = { cell("f"), cell("t"), cell("f"), cell("t"),
+			     cell("f"), cell("1"), cell("d") };
+	struct dbc dbc = { 0 };
+	struct cell out[7];
+	struct catalog_rows *rows;
+
+	type_options_init(&dbc.types, TYPE_REDSHIFT);
+	rows = catalog_rows_new(&catalog_table_privileges, &dbc);
+	ck_assert_ptr_nonnull(rows);
+	catalog_rows_by_name(rows, names);
+	for (int i = 0; i < 7; i++)
+		columns[i] = (struct pg_column){ .name = text[i], .type = i ? 1043 : 16 };
+	catalog_rows_bind(rows, columns, 7);
+	catalog_rows_map(rows, in, out);
+	row_is(out, 7, want);
+	in[0] = cell("t");
+	catalog_rows_map(rows, in, out);
+	ck_assert_int_eq(out[6].n, 3);
+	ck_assert_int_eq(memcmp(out[6].p, "YES", 3), 0);
+	catalog_rows_free(rows);
+}
+END_TEST
+
 START_TEST(names_follow_the_odbc_version)
 {
 	struct dbc dbc = { 0 };
@@ -401,6 +434,7 @@ int main(void)
 	tcase_add_loop_test(tc, shapes_use_the_cells_that_there_are, 0, COUNT(shapes));
 	tcase_add_test(tc, facts_of_types_come_from_the_type_table);
 	tcase_add_test(tc, a_type_without_a_row_keeps_the_servers_name);
+	tcase_add_test(tc, rows_by_name_turn_booleans_only);
 	tcase_add_test(tc, names_follow_the_odbc_version);
 	tcase_add_test(tc, without_memory_there_are_no_rows);
 	suite_add_tcase(s, tc);
