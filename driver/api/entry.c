@@ -92,17 +92,22 @@ static SQLRETURN run_deferred(struct handle *h, const void *args)
 	return run_call(h, d->run, d->args.bytes);
 }
 
-SQLRETURN leave_call(struct handle *h, SQLUSMALLINT function, entry_run run, const void *args,
-		     size_t n)
+/* False: there is no thread for it. */
+static bool defer(struct handle *h, SQLUSMALLINT function, entry_run run, const void *args,
+		  size_t n)
 {
 	struct deferred d = { .run = run };
 
+	memcpy(d.args.bytes, args, n);
+	return async_start(h, function, run_deferred, &d, sizeof(d));
+}
+
+SQLRETURN leave_call(struct handle *h, SQLUSMALLINT function, entry_run run, const void *args,
+		     size_t n)
+{
 	if (h->texts.failed)
 		return leave(h, SQL_ERROR);
-	if (!h->async_on)
-		return run_call(h, run, args);
-	memcpy(d.args.bytes, args, n);
-	if (!async_start(h, function, run_deferred, &d, sizeof(d)))
+	if (!h->async_on || !defer(h, function, run, args, n))
 		return run_call(h, run, args);
 	lock_of(h, false); /* the thread is waiting for it */
 	return async_poll(h);

@@ -1,7 +1,8 @@
 /*
  * The queries of the catalog functions: one .sql file a query in this folder,
  * NAME.sql for PostgreSQL and NAME.WHERE.sql for Redshift, embedded when the driver
- * is built.  Each file says what its parameters are.  Constant data.
+ * is built.  Each file says what its parameters are; what several share is in a
+ * NAME.part.sql, which they include.  Constant data.
  */
 #ifndef SP_CATALOG_CATALOG_SQL_H
 #define SP_CATALOG_CATALOG_SQL_H

@@ -5,20 +5,7 @@
 -- counted before the column pattern chooses among them.  "older" stands in for
 -- columns that servers before 12 do not have: a name that the inner query does not
 -- know is looked up outside of it.
-WITH RECURSIVE step (domain, type, typmod, not_null) AS (
-	SELECT t.oid, t.typbasetype, t.typtypmod, t.typnotnull
-	FROM pg_catalog.pg_type AS t
-	WHERE t.typtype = 'd'
-	UNION ALL
-	SELECT s.domain, t.typbasetype, t.typtypmod, s.not_null OR t.typnotnull
-	FROM step AS s
-	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype = 'd'
-),
-base AS (
-	SELECT s.domain, s.type, s.typmod, s.not_null
-	FROM step AS s
-	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype <> 'd'
-)
+-- include domains.part.sql
 SELECT
 	pg_catalog.current_database() AS "TABLE_CAT",
 	c.nspname AS "TABLE_SCHEM",

@@ -6,23 +6,7 @@
 -- A missing schema as in primary_keys.sql.  A key to a partitioned table has copies
 -- of the server's own that point from the same table to each partition: left out.
 -- "older" as in columns.sql, for servers before 11.
-SELECT
-	pg_catalog.current_database() AS "PKTABLE_CAT",
-	pn.nspname AS "PKTABLE_SCHEM",
-	pc.relname AS "PKTABLE_NAME",
-	pa.attname AS "PKCOLUMN_NAME",
-	pg_catalog.current_database() AS "FKTABLE_CAT",
-	fn.nspname AS "FKTABLE_SCHEM",
-	fc.relname AS "FKTABLE_NAME",
-	fa.attname AS "FKCOLUMN_NAME",
-	u.place AS "KEY_SEQ",
-	CASE k.confupdtype
-		WHEN 'c' THEN 0 WHEN 'n' THEN 2 WHEN 'd' THEN 4 ELSE $7::int2 END AS "UPDATE_RULE",
-	CASE k.confdeltype
-		WHEN 'c' THEN 0 WHEN 'n' THEN 2 WHEN 'd' THEN 4 ELSE $7::int2 END AS "DELETE_RULE",
-	k.conname AS "FK_NAME",
-	pk.conname AS "PK_NAME",
-	CASE WHEN k.condeferred THEN 5 WHEN k.condeferrable THEN 6 ELSE 7 END AS "DEFERRABILITY"
+-- include foreign_keys.part.sql
 FROM (SELECT 0::pg_catalog.oid AS conparentid) AS older
 CROSS JOIN LATERAL (
 	SELECT f.oid, f.conname, f.conrelid, f.confrelid, f.conindid, f.conkey, f.confkey,
@@ -36,9 +20,9 @@ JOIN pg_catalog.pg_class AS pc ON pc.oid = k.confrelid
 JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
 JOIN pg_catalog.pg_class AS fc ON fc.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS fn ON fn.oid = fc.relnamespace
-CROSS JOIN LATERAL pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (attnum, place)
-JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = k.conrelid AND fa.attnum = u.attnum
-JOIN pg_catalog.pg_attribute AS pa ON pa.attrelid = k.confrelid AND pa.attnum = k.confkey[u.place]
+CROSS JOIN LATERAL pg_catalog.unnest(k.conkey) WITH ORDINALITY AS g (attnum, place)
+JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = k.conrelid AND fa.attnum = g.attnum
+JOIN pg_catalog.pg_attribute AS pa ON pa.attrelid = k.confrelid AND pa.attnum = k.confkey[g.place]
 WHERE ($1::name IS NULL OR $1::name = pg_catalog.current_database())
 	AND ($3::name IS NULL OR pc.relname = $3::name)
 	AND CASE WHEN $2::name IS NOT NULL THEN pn.nspname = $2::name
@@ -57,4 +41,4 @@ WHERE ($1::name IS NULL OR $1::name = pg_catalog.current_database())
 ORDER BY
 	CASE WHEN $6::name IS NULL THEN fn.nspname ELSE pn.nspname END,
 	CASE WHEN $6::name IS NULL THEN fc.relname ELSE pc.relname END,
-	u.place, k.conname
+	g.place, k.conname

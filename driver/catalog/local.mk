@@ -46,11 +46,17 @@ catalog_queries = \
 	$(srcdir)/%D%/tables.redshift.sql \
 	$(srcdir)/%D%/tables.shared.sql \
 	$(srcdir)/%D%/tables.sql
-EXTRA_DIST += $(catalog_queries) %D%/embed.awk
+# What several of them include.
+catalog_parts = \
+	$(srcdir)/%D%/columns.part.sql \
+	$(srcdir)/%D%/domains.part.sql \
+	$(srcdir)/%D%/foreign_keys.part.sql \
+	$(srcdir)/%D%/tables.part.sql
+EXTRA_DIST += $(catalog_queries) $(catalog_parts) %D%/embed.awk
 libdriver_la_SOURCES += %D%/catalog_sql.c %D%/catalog_sql.h
 BUILT_SOURCES += %D%/catalog_sql.inc
 CLEANFILES += %D%/catalog_sql.inc
-%D%/catalog_sql.inc: $(catalog_queries) $(srcdir)/%D%/embed.awk
+%D%/catalog_sql.inc: $(catalog_queries) $(catalog_parts) $(srcdir)/%D%/embed.awk
 	$(AM_V_GEN)$(MKDIR_P) %D% && \
 	$(AWK) -f $(srcdir)/%D%/embed.awk $(catalog_queries) >$@.tmp && mv $@.tmp $@
 %D%/catalog_sql.lo: %D%/catalog_sql.inc

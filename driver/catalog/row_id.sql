@@ -7,21 +7,8 @@
 -- one without NULLs before others.  A key is good for the whole session.  A table
 -- without one has ctid, which is only good while nobody changes the row.
 -- Domains and "older" as in columns.sql, for servers before 11.
-WITH RECURSIVE step (domain, type, typmod, not_null) AS (
-	SELECT t.oid, t.typbasetype, t.typtypmod, t.typnotnull
-	FROM pg_catalog.pg_type AS t
-	WHERE t.typtype = 'd'
-	UNION ALL
-	SELECT s.domain, t.typbasetype, t.typtypmod, s.not_null OR t.typnotnull
-	FROM step AS s
-	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype = 'd'
-),
-base AS (
-	SELECT s.domain, s.type, s.typmod, s.not_null
-	FROM step AS s
-	JOIN pg_catalog.pg_type AS t ON t.oid = s.type AND t.typtype <> 'd'
-),
-subject AS (
+-- include domains.part.sql
+, subject AS (
 	SELECT c.oid, c.relkind
 	FROM pg_catalog.pg_class AS c
 	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

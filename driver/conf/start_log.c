@@ -82,7 +82,8 @@ bool settings_start_log(const struct settings *s, const struct problems *problem
 		if (problems->list[i].kind == PROBLEM_NOTE && first_time(problems->list[i].text))
 			log_write(LOG_LEVEL_WARN, "%s", problems->list[i].text);
 	}
-	if (manager_pools() && first_time(MANAGER_POOLS))
+	/* The manager's file is read once, not at each connect. */
+	if (first_time(MANAGER_POOLS) && manager_pools())
 		log_write(LOG_LEVEL_WARN, "%s", MANAGER_POOLS);
 	return ok;
 }

@@ -1,13 +1,12 @@
 #include "config.h"
 #include "odbc/async.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "odbc/stmt.h"
+#include "util/thread.h"
 
 /* A call that is over this soon is not worth a second one by the application. */
 #define MOMENT_NS 1000000
@@ -57,19 +56,6 @@ static void *worker(void *arg)
 	return NULL;
 }
 
-/* The application's signals are not this thread's to handle. */
-static bool start_thread(struct async *a)
-{
-	sigset_t all, old;
-	bool ok;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	ok = pthread_create(&a->thread, NULL, worker, a) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return ok;
-}
-
 static void discard(struct async *a)
 {
 	pthread_cond_destroy(&a->changed);
@@ -80,7 +66,6 @@ static void discard(struct async *a)
 static struct async *async_new(struct handle *h)
 {
 	struct async *a = calloc(1, sizeof(*a));
-	pthread_condattr_t attr;
 
 	if (!a)
 		return NULL;
@@ -88,11 +73,8 @@ static struct async *async_new(struct handle *h)
 	a->pid = getpid();
 	a->state = IDLE;
 	pthread_mutex_init(&a->lock, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&a->changed, &attr);
-	pthread_condattr_destroy(&attr);
-	if (start_thread(a))
+	thread_cond_init(&a->changed);
+	if (thread_start(&a->thread, worker, a))
 		return a;
 	discard(a);
 	return NULL;
@@ -128,19 +110,6 @@ bool async_start(struct handle *h, SQLUSMALLINT function, async_call call, const
 	return true;
 }
 
-static struct timespec moment(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_nsec += MOMENT_NS;
-	if (t.tv_nsec >= 1000000000) {
-		t.tv_sec++;
-		t.tv_nsec -= 1000000000;
-	}
-	return t;
-}
-
 /* With the lock, in DONE: the handle is free for other calls. */
 static SQLRETURN take(struct async *a)
 {
@@ -153,7 +122,7 @@ static SQLRETURN take(struct async *a)
 SQLRETURN async_poll(struct handle *h)
 {
 	struct async *a = h->async;
-	struct timespec end = moment();
+	struct timespec end = thread_time(MOMENT_NS);
 	SQLRETURN rc = SQL_STILL_EXECUTING;
 
 	pthread_mutex_lock(&a->lock);

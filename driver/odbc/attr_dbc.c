@@ -20,7 +20,7 @@
 #define ATTR_DBC_INFO_TOKEN  118
 #define ATTR_ASYNC_DBC_EVENT 119
 
-enum when { ANY_TIME, BEFORE_CONNECT };
+enum when { ANY_TIME, MAY_ASK /* any time; the server, once connected */, BEFORE_CONNECT };
 
 struct attr {
 	SQLINTEGER id;
@@ -98,12 +98,12 @@ static SQLRETURN set_odbc_cursors(struct dbc *dbc, SQLULEN v)
 /* Sorted by id. */
 static const struct attr attrs[] = {
 	{ SQL_ATTR_ASYNC_ENABLE, AT(async_enable), SQL_ASYNC_ENABLE_ON, ANY_TIME, true, NULL },
-	{ SQL_ATTR_ACCESS_MODE, AT(access_mode), SQL_MODE_READ_ONLY, ANY_TIME, false,
+	{ SQL_ATTR_ACCESS_MODE, AT(access_mode), SQL_MODE_READ_ONLY, MAY_ASK, false,
 	  set_access_mode },
-	{ SQL_ATTR_AUTOCOMMIT, AT(autocommit), SQL_AUTOCOMMIT_ON, ANY_TIME, false, set_autocommit },
+	{ SQL_ATTR_AUTOCOMMIT, AT(autocommit), SQL_AUTOCOMMIT_ON, MAY_ASK, false, set_autocommit },
 	{ SQL_ATTR_LOGIN_TIMEOUT, AT(login_timeout), ANY, BEFORE_CONNECT, false, NULL },
 	{ SQL_ATTR_TRACE, AT(trace), SQL_OPT_TRACE_ON, ANY_TIME, false, set_trace },
-	{ SQL_ATTR_TXN_ISOLATION, AT(txn_isolation), ANY, ANY_TIME, false, set_isolation },
+	{ SQL_ATTR_TXN_ISOLATION, AT(txn_isolation), ANY, MAY_ASK, false, set_isolation },
 	{ SQL_ATTR_ODBC_CURSORS, AT(odbc_cursors), SQL_CUR_USE_DRIVER, ANY_TIME, true,
 	  set_odbc_cursors },
 	{ SQL_ATTR_PACKET_SIZE, AT(packet_size), ANY, BEFORE_CONNECT, false, set_packet_size },
@@ -226,9 +226,9 @@ SQLRETURN dbc_set_attr(struct dbc *dbc, SQLINTEGER attr, SQLPOINTER value, SQLIN
 
 bool dbc_attr_may_wait(const struct dbc *dbc, SQLINTEGER attr)
 {
-	return dbc->connected &&
-	       (attr == SQL_ATTR_AUTOCOMMIT || attr == SQL_ATTR_RESET_CONNECTION ||
-		attr == SQL_ATTR_ACCESS_MODE || attr == SQL_ATTR_TXN_ISOLATION);
+	const struct attr *a = find(attr);
+
+	return dbc->connected && (a ? a->when == MAY_ASK : attr == SQL_ATTR_RESET_CONNECTION);
 }
 
 /* --- getting ---------------------------------------------------------------------- */

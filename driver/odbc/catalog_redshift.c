@@ -7,8 +7,8 @@
 #include "odbc/ask.h"
 #include "odbc/connect.h"
 #include "odbc/result.h"
-#include "util/ascii.h"
 #include "pg/pg.h"
+#include "util/ascii.h"
 #include "util/mem.h"
 
 /* The version of discovery from which on all SHOW statements used here exist. */

@@ -21,8 +21,8 @@
 #include "odbc/send.h"
 #include "odbc/soil.h"
 #include "odbc/target.h"
-#include "sql/dirt.h"
 #include "pg/pg.h"
+#include "sql/dirt.h"
 #include "sql/translate.h"
 #include "util/clock.h"
 #include "util/mem.h"
@@ -331,6 +331,7 @@ static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 {
+	bool ignored = a && !a->n_sets, array = arguments_sets(stmt) > 1;
 	struct stmt *cursor;
 	SQLRETURN rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 
@@ -346,15 +347,15 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	cursor = positioned_cursor(stmt);
-	if (cursor && (!a || a->n_sets))
+	if (cursor && !ignored)
 		rc = positioned_run(stmt, cursor, a);
-	else if (a && (arguments_sets(stmt) > 1 || !a->n_sets))
+	else if (a && (array || ignored))
 		rc = exec_array(stmt, a);
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
 	stmt->executions++;
 	if (SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) {
-		if (arguments_sets(stmt) == 1 && (!a || a->n_sets))
+		if (!array && !ignored)
 			arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
 		if (stmt->ipd->rows_processed_ptr)
 			*stmt->ipd->rows_processed_ptr = arguments_sets(stmt);

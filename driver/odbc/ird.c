@@ -165,7 +165,7 @@ SQLRETURN stmt_num_result_cols(struct stmt *stmt, SQLSMALLINT *ret)
 	return rc;
 }
 
-/* ODBC: 24000 once executed, 07005 before, without a result set, 07009 for a column that is not there. */
+/* ODBC: without a result set 24000 once executed, else 07005; 07009 for a missing column. */
 static SQLRETURN find_column(struct stmt *stmt, SQLUSMALLINT col, const struct desc_rec **ret)
 {
 	SQLRETURN rc = stmt_need_ird(stmt);

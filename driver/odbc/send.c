@@ -5,8 +5,8 @@
 
 #include "conf/settings.h"
 #include "odbc/ird.h"
-#include "odbc/reply.h"
 #include "odbc/param_column.h"
+#include "odbc/reply.h"
 #include "odbc/request.h"
 #include "odbc/target.h"
 #include "sql/translate.h"

@@ -6,12 +6,10 @@
 #include "config.h"
 #include "pg/internal.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "util/clock.h"
+#include "util/thread.h"
 
 /* How long a cancel may take to be delivered before its session is given up. */
 #define CANCEL_PATIENCE (5 * CLOCK_NS_PER_SEC)
@@ -37,15 +35,11 @@ static void job_free(struct job *j)
 static struct job *job_new(const struct pg *pg)
 {
 	struct job *j = calloc(1, sizeof(*j));
-	pthread_condattr_t attr;
 
 	if (!j)
 		return NULL;
 	pthread_mutex_init(&j->lock, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&j->finished, &attr);
-	pthread_condattr_destroy(&attr);
+	thread_cond_init(&j->finished);
 	j->cancel = PQgetCancel(pg->conn);
 	if (j->cancel)
 		return j;
@@ -70,42 +64,10 @@ static void *job_main(void *arg)
 	return NULL;
 }
 
-/* The application's signals are not this thread's to handle. */
-static bool start(struct job *j)
-{
-	pthread_attr_t attr;
-	pthread_t thread;
-	sigset_t all, old;
-	bool ok;
-
-	sigfillset(&all);
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	ok = pthread_create(&thread, &attr, job_main, j) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	pthread_attr_destroy(&attr);
-	return ok;
-}
-
-static struct timespec end_of(int64_t patience)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += patience / CLOCK_NS_PER_SEC;
-	t.tv_nsec += patience % CLOCK_NS_PER_SEC;
-	if (t.tv_nsec >= CLOCK_NS_PER_SEC) {
-		t.tv_sec++;
-		t.tv_nsec -= CLOCK_NS_PER_SEC;
-	}
-	return t;
-}
-
 /* Returns whether it was delivered; *ret_stuck: it may still arrive, whenever that is. */
 static bool await(struct job *j, int64_t patience, bool *ret_stuck)
 {
-	struct timespec end = end_of(patience);
+	struct timespec end = thread_time(patience);
 	bool sent;
 
 	pthread_mutex_lock(&j->lock);
@@ -128,7 +90,7 @@ bool pg_cancel(struct pg *pg)
 	bool stuck, sent;
 
 	atomic_store(&pg->canceled, true);
-	if (!j || !start(j)) {
+	if (!j || !thread_start(NULL, job_main, j)) {
 		job_free(j);
 		return pg->cancel && PQcancel(pg->cancel, why, sizeof(why));
 	}
@@ -144,7 +106,7 @@ void pg_cancel_lost(struct pg *pg)
 	struct job *j = job_new(pg);
 	bool stuck;
 
-	if (j && start(j))
+	if (j && thread_start(NULL, job_main, j))
 		await(j, 0, &stuck);
 	else
 		job_free(j);

@@ -11,5 +11,6 @@ libdriver_la_SOURCES += \
 	%D%/spill.c %D%/spill.h \
 	%D%/store.c %D%/store.h \
 	%D%/str.h \
+	%D%/thread.c %D%/thread.h \
 	%D%/utf.c %D%/utf.h \
 	%D%/wide.c %D%/wide.h

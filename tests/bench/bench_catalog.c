@@ -9,24 +9,11 @@
  */
 #include "config.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
+#include "tests/bench/bench.h"
 
-#include <sql.h>
-#include <sqlext.h>
+#include <sys/resource.h>
 
 enum { ROWSET = 100, NAME = 128 };
-
-static double seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Kilobytes that the process has had at most. */
 static long peak(void)
@@ -37,24 +24,12 @@ static long peak(void)
 	return u.ru_maxrss;
 }
 
-static void must(SQLRETURN rc, SQLSMALLINT type, SQLHANDLE h, const char *what)
-{
-	SQLCHAR state[6] = "", text[400] = "";
-	SQLSMALLINT n;
-
-	if (SQL_SUCCEEDED(rc))
-		return;
-	SQLGetDiagRec(type, h, 1, state, NULL, text, sizeof(text), &n);
-	fprintf(stderr, "%s: %s %s\n", what, state, text);
-	exit(EXIT_FAILURE);
-}
-
 /* Rows of SQLColumns for tables of the pattern. */
 static void measure(SQLHDBC dbc, const char *pattern)
 {
 	static SQLCHAR names[ROWSET][NAME];
 	static SQLLEN lengths[ROWSET];
-	double start = seconds(), first = 0;
+	double start = nanoseconds(), first = 0;
 	SQLULEN fetched = 0;
 	SQLHSTMT stmt;
 	SQLRETURN rc;
@@ -70,11 +45,11 @@ static void measure(SQLHDBC dbc, const char *pattern)
 	while ((rc = SQLFetch(stmt)) != SQL_NO_DATA) {
 		must(rc, SQL_HANDLE_STMT, stmt, "fetch");
 		if (!rows)
-			first = seconds() - start;
+			first = nanoseconds() - start;
 		rows += (long)fetched;
 	}
-	printf("%-12s %8ld rows  first %7.3f s  all %7.3f s  peak %6ld kB\n", pattern, rows, first,
-	       seconds() - start, peak());
+	printf("%-12s %8ld rows  first %7.3f s  all %7.3f s  peak %6ld kB\n", pattern, rows,
+	       first / 1e9, (nanoseconds() - start) / 1e9, peak());
 	SQLFreeHandle(SQL_HANDLE_STMT, stmt);
 }
 

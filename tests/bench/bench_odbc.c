@@ -10,16 +10,12 @@
  */
 #include "config.h"
 
+#include "tests/bench/bench.h"
+
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-#include <sql.h>
-#include <sqlext.h>
 
 enum { ROWS = 50000, SETS = 1000, CYCLES = 300, QUERIES = 1000, MEASURES = 6, DRIVERS = 12 };
 enum { ROUNDS_MAX = 101 };
@@ -35,26 +31,6 @@ static const char *const titles[MEASURES] = {
 
 static SQLHENV env;
 static SQLCHAR *connection;
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static void must(SQLRETURN rc, SQLSMALLINT type, SQLHANDLE h, const char *what)
-{
-	SQLCHAR state[6] = "", text[400] = "";
-	SQLSMALLINT n;
-
-	if (SQL_SUCCEEDED(rc))
-		return;
-	SQLGetDiagRec(type, h, 1, state, NULL, text, sizeof(text), &n);
-	fprintf(stderr, "%s: %s %s\n", what, state, text);
-	exit(EXIT_FAILURE);
-}
 
 static SQLHDBC open_dbc(void)
 {
@@ -100,7 +76,7 @@ static void one_query(SQLHSTMT stmt, const char *sql)
 
 static double cycles(const char *sql, bool rows)
 {
-	double start = now();
+	double start = nanoseconds();
 
 	for (int i = 0; i < CYCLES; i++) {
 		SQLHDBC dbc = open_dbc();
@@ -113,18 +89,18 @@ static double cycles(const char *sql, bool rows)
 		SQLFreeHandle(SQL_HANDLE_STMT, stmt);
 		close_dbc(dbc);
 	}
-	return (now() - start) / CYCLES / 1000;
+	return (nanoseconds() - start) / CYCLES / 1000;
 }
 
 static double queries(SQLHDBC dbc)
 {
 	SQLHSTMT stmt = open_stmt(dbc);
-	double start = now();
+	double start = nanoseconds();
 
 	for (int i = 0; i < QUERIES; i++)
 		one_query(stmt, "select 42");
 	SQLFreeHandle(SQL_HANDLE_STMT, stmt);
-	return (now() - start) / QUERIES / 1000;
+	return (nanoseconds() - start) / QUERIES / 1000;
 }
 
 static double fetches(SQLHDBC dbc, SQLULEN size)
@@ -135,7 +111,7 @@ static double fetches(SQLHDBC dbc, SQLULEN size)
 	static SQLLEN n[3][SETS];
 	SQLHSTMT stmt = open_stmt(dbc);
 	char sql[200];
-	double start = now();
+	double start = nanoseconds();
 
 	SQLSetStmtAttr(stmt, SQL_ATTR_ROW_ARRAY_SIZE, (SQLPOINTER)size, 0);
 	SQLBindCol(stmt, 1, SQL_C_SLONG, id, sizeof(id[0]), n[0]);
@@ -147,7 +123,7 @@ static double fetches(SQLHDBC dbc, SQLULEN size)
 	while (SQL_SUCCEEDED(SQLFetch(stmt)))
 		;
 	SQLFreeHandle(SQL_HANDLE_STMT, stmt);
-	return (now() - start) / ROWS;
+	return (nanoseconds() - start) / ROWS;
 }
 
 static double inserts(SQLHDBC dbc)
@@ -169,10 +145,10 @@ static double inserts(SQLHDBC dbc)
 	SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_SLONG, SQL_INTEGER, 0, 0, id, 0, NULL);
 	SQLBindParameter(stmt, 2, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_VARCHAR, 31, 0, name,
 			 sizeof(name[0]), n);
-	start = now();
+	start = nanoseconds();
 	for (int i = 0; i < 5; i++)
 		must(SQLExecute(stmt), SQL_HANDLE_STMT, stmt, sql);
-	start = now() - start;
+	start = nanoseconds() - start;
 	SQLFreeHandle(SQL_HANDLE_STMT, stmt);
 	return start / SETS / 5;
 }

@@ -2,18 +2,10 @@
 # bench_catalog on a private PostgreSQL with 10,000 tables of 20 columns.
 #
 #	tests/bench/catalog.sh [TABLES]   in a build folder; configure it with CFLAGS=-O2
-set -u
-top_srcdir=$(cd "$(dirname "$0")/../.." && pwd)
-top_builddir=$(pwd)
-SP_TEST_DRIVER=$top_builddir/.libs/shiftpoolodbc.so
-export top_srcdir top_builddir SP_TEST_DRIVER
-lib=$top_srcdir/tests/lib
-. "$lib/server.sh"
+bench_name=bench_catalog
+. "$(dirname "$0")/server.sh"
 tables=${1:-10000}
 
-server_lend || exit 1
-test_enter bench_catalog
-trap test_leave EXIT
 PGPASSWORD=$SP_TEST_PASSWORD "$SP_TEST_BIN/psql" -XqAt -h "$SP_TEST_HOST" -p "$SP_TEST_PORT" -U "$SP_TEST_USER" \
 	-d "$SP_TEST_DB" -v ON_ERROR_STOP=1 -v tables="$tables" <<'SQL' || exit 1
 create schema bench;

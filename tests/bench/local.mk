@@ -6,6 +6,7 @@ CLEANFILES += $(bench_programs)
 tests_bench_bench_pool_SOURCES = %D%/bench_pool.c
 tests_bench_bench_pool_LDADD = libdriver.la libpool.la $(LIBPQ_LIBS) $(ODBCINST_LIBS) $(INIPARSER_LIBS)
 
+EXTRA_DIST += %D%/bench.h %D%/server.sh
 EXTRA_PROGRAMS += %D%/bench_odbc
 EXTRA_DIST += %D%/odbc.sh
 CLEANFILES += %D%/bench_odbc

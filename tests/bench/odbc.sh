@@ -3,18 +3,10 @@
 # (if it is installed) with and without the driver manager's pooling.
 #
 #	tests/bench/odbc.sh [ROUNDS]      in a build folder; configure it with CFLAGS=-O2
-set -u
-top_srcdir=$(cd "$(dirname "$0")/../.." && pwd)
-top_builddir=$(pwd)
-SP_TEST_DRIVER=$top_builddir/.libs/shiftpoolodbc.so
-export top_srcdir top_builddir SP_TEST_DRIVER
-lib=$top_srcdir/tests/lib
-. "$lib/server.sh"
+bench_name=bench_odbc
+. "$(dirname "$0")/server.sh"
 peer=${SP_BENCH_PEER:-/usr/lib/$(gcc -dumpmachine 2>/dev/null)/odbc/psqlodbcw.so}
 
-server_lend || exit 1
-test_enter bench_odbc
-trap test_leave EXIT
 ini() { # folder, driver, lines of the driver's section
 	mkdir -p "$SP_TEST_DIR/$1"
 	printf '[ODBC]\nPooling = %s\n[D]\nDriver = %s\nThreading = 0\n%s\n' "$3" "$2" "$4" \

@@ -5,10 +5,26 @@
 #ifndef SP_TESTS_CATALOGTEST_H
 #define SP_TESTS_CATALOGTEST_H
 
+#include <stdint.h>
+
 #include "odbctest.h"
 
 /* A text argument, or a null pointer. */
 #define TEXT_ARG(s) (SQLCHAR *)(uintptr_t)(s), SQL_NTS
+
+static inline SQLRETURN tables(SQLHSTMT stmt, const char *catalog, const char *schema,
+			       const char *table, const char *types)
+{
+	return SQLTables(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
+			 TEXT_ARG(types));
+}
+
+static inline SQLRETURN columns(SQLHSTMT stmt, const char *catalog, const char *schema,
+				const char *table, const char *column)
+{
+	return SQLColumns(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
+			  TEXT_ARG(column));
+}
 
 /* Runs catalog_schema.sql as the administrator, in the first case that asks. */
 void catalog_schema(void);

@@ -17,20 +17,6 @@ static SQLHSTMT prepare(void)
 	return test_stmt(test_connect("DSN=pooled"));
 }
 
-static SQLRETURN tables(SQLHSTMT stmt, const char *catalog, const char *schema, const char *table,
-			const char *types)
-{
-	return SQLTables(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
-			 TEXT_ARG(types));
-}
-
-static SQLRETURN columns(SQLHSTMT stmt, const char *catalog, const char *schema, const char *table,
-			 const char *column)
-{
-	return SQLColumns(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
-			  TEXT_ARG(column));
-}
-
 /* -- SQLTables --------------------------------------------------------------- */
 
 static void each_kind_of_table_has_its_type(void)

@@ -49,20 +49,6 @@ static SQLHSTMT prepare(const char *source)
 	return test_stmt(test_connect(source));
 }
 
-static SQLRETURN tables(SQLHSTMT stmt, const char *catalog, const char *schema, const char *table,
-			const char *types)
-{
-	return SQLTables(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
-			 TEXT_ARG(types));
-}
-
-static SQLRETURN columns(SQLHSTMT stmt, const char *catalog, const char *schema, const char *table,
-			 const char *column)
-{
-	return SQLColumns(stmt, TEXT_ARG(catalog), TEXT_ARG(schema), TEXT_ARG(table),
-			  TEXT_ARG(column));
-}
-
 /* -- The connected database ------------------------------------------------- */
 
 static void tables_of_a_schema_have_their_types(void)
