@@ -165,7 +165,7 @@ void stmt_forget(struct stmt *stmt)
 	stmt->dirt = 0;
 	call_free(stmt);
 	send_forget_parts(stmt);
-	stmt->prepared = stmt->untyped = false;
+	stmt->prepared = stmt->untyped = stmt->multi_refused = false;
 	stmt->executions = 0;
 	stmt->phase = STMT_ALLOCATED;
 	desc_set_count(stmt->ird, 0);
@@ -331,7 +331,8 @@ static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 {
-	bool ignored = a && !a->n_sets, array = arguments_sets(stmt) > 1;
+	size_t processed = arguments_sets(stmt);
+	bool ignored = a && !a->n_sets, array = processed > 1;
 	struct stmt *cursor;
 	SQLRETURN rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 
@@ -350,7 +351,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (cursor && !ignored)
 		rc = positioned_run(stmt, cursor, a);
 	else if (a && (array || ignored))
-		rc = exec_array(stmt, a);
+		rc = exec_array(stmt, a, &processed);
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
 	stmt->executions++;
@@ -358,7 +359,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 		if (!array && !ignored)
 			arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
 		if (stmt->ipd->rows_processed_ptr)
-			*stmt->ipd->rows_processed_ptr = arguments_sets(stmt);
+			*stmt->ipd->rows_processed_ptr = processed;
 	}
 	return rc;
 }

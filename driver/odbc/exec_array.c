@@ -6,6 +6,7 @@
 #include "conf/settings.h"
 #include "odbc/call.h"
 #include "odbc/exec.h"
+#include "odbc/multi.h"
 #include "odbc/output.h"
 #include "odbc/pgdiag.h"
 #include "odbc/reply.h"
@@ -18,14 +19,25 @@
 /* Sets in one pipeline: enough to hide the round trip, few enough to repeat. */
 #define CHUNK 1000
 
+/* Rows of a failed INSERT that are not worth halving: one of them is the bad one. */
+#define SINGLY 8
+
 struct tally {
 	SQLLEN affected;
 	size_t failed, done;
 	bool informed; /* some output was cut */
 };
 
-/* The events of a pipeline without rows; true: every set succeeded. */
-static bool read_chunk(struct stmt *stmt, size_t n, SQLLEN *ret_affected, struct pg_error *ret_err)
+/* The sets that one request executes. */
+struct chunk {
+	size_t from, n;
+	bool multi;  /* as one statement */
+	size_t good; /* answered before the first error */
+};
+
+/* The events of a pipeline without rows; true: every one of n statements succeeded. */
+static bool read_chunk(struct stmt *stmt, size_t n, size_t *ret_good, SQLLEN *ret_affected,
+		       struct pg_error *ret_err)
 {
 	struct dbc *dbc = stmt->dbc;
 	size_t good = 0;
@@ -47,23 +59,52 @@ static bool read_chunk(struct stmt *stmt, size_t n, SQLLEN *ret_affected, struct
 		}
 	}
 	pg_error_done(&e);
+	*ret_good = good;
 	return ok && good == n;
 }
 
-static bool send_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n,
+static bool send_chunk(struct stmt *stmt, const struct arguments *a, struct chunk *c,
 		       SQLLEN *ret_affected, struct pg_error *ret_err)
 {
 	struct dbc *dbc = stmt->dbc;
-	const char *before = dbc_before(dbc, false);
+	const struct pg_params *sets = a->sets + c->from;
+	const char *before = NULL;
 	bool ok;
 
-	ok = pg_send_array(dbc->pg, before, stmt->server_name, target_text(stmt),
-			   stmt->untyped ? NULL : sets->types, sets, n, ret_err) &&
-	     read_chunk(stmt, n, ret_affected, ret_err);
+	stmt->tran_was = dbc->tran;
+	c->good = 0;
+	if (c->multi) {
+		ok = multi_send(stmt, a, c->from, c->n, &before, ret_err);
+	} else {
+		before = dbc_before(dbc, false);
+		ok = pg_send_array(dbc->pg, before, stmt->server_name, target_text(stmt),
+				   stmt->untyped ? NULL : sets->types, sets, c->n, ret_err);
+	}
+	ok = ok && read_chunk(stmt, c->multi ? 1 : c->n, &c->good, ret_affected, ret_err);
+	if (c->multi)
+		multi_sent(stmt, ok, ret_err);
 	dbc_after_request(dbc, before, false);
 	return ok;
 }
 
+/* How the connection stood before a request. */
+struct state {
+	enum tran_state tran;
+	bool keeps; /* dbc_keeps_before() */
+};
+
+static struct state state_of(const struct dbc *dbc)
+{
+	return (struct state){ dbc->tran, dbc_keeps_before(dbc) };
+}
+
+/* Whether what was done before a failed request is gone with its transaction. */
+static bool is_gone(const struct dbc *dbc, const struct state *was)
+{
+	return dbc->tran != TRAN_OPEN && (was->tran == TRAN_OPEN || !was->keeps);
+}
+
+/* Posts an error of the application's set. */
 static void set_failed(struct stmt *stmt, size_t set, const struct pg_error *e, struct tally *t)
 {
 	t->failed++;
@@ -73,22 +114,54 @@ static void set_failed(struct stmt *stmt, size_t set, const struct pg_error *e, 
 	diag_at(sdiag(stmt), SQL_NO_ROW_NUMBER, SQL_NO_COLUMN_NUMBER);
 }
 
-/* Whether a failed pipeline left the sets before it, and the transaction, as they were. */
-static bool can_repeat(const struct stmt *stmt, enum tran_state was, const struct pg_error *e)
+/* Posts an error of some of the sets; which one it was is not known. */
+static void sets_failed(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
+			const struct pg_error *e, struct tally *t)
 {
-	const struct dbc *dbc = stmt->dbc;
+	diag_at(sdiag(stmt), SQL_ROW_NUMBER_UNKNOWN, SQL_NO_COLUMN_NUMBER);
+	pgdiag_error(sdiag(stmt), stmt->dbc, stmt, e);
+	diag_at(sdiag(stmt), SQL_NO_ROW_NUMBER, SQL_NO_COLUMN_NUMBER);
+	for (size_t i = c->from; i < c->from + c->n; i++)
+		arguments_status(stmt, a->set_number[i], SQL_PARAM_DIAG_UNAVAILABLE);
+	t->failed += c->n;
+}
 
-	return e->fault == PG_FAULT_SERVER && !dbc->dead && dbc->tran == was;
+/* The first n sets had succeeded, and are gone with their transaction. */
+static void take_back(struct stmt *stmt, const struct arguments *a, size_t n, struct tally *t)
+{
+	for (size_t i = 0; i < n; i++)
+		arguments_status(stmt, a->set_number[i], SQL_PARAM_DIAG_UNAVAILABLE);
+	t->done = 0;
+	t->affected = 0;
+}
+
+/*
+ * An error that took the transaction with it.  The sets behind it are not executed: a new
+ * transaction with half of the array in it is nothing that the application asked for.
+ */
+static void transaction_failed(struct stmt *stmt, const struct arguments *a, struct chunk *c,
+			       const struct pg_error *e, struct tally *t)
+{
+	size_t bad = c->from + c->good;
+
+	take_back(stmt, a, bad, t);
+	if (c->multi || e->fault != PG_FAULT_SERVER || c->good >= c->n) {
+		sets_failed(stmt, a, c, e, t);
+	} else {
+		set_failed(stmt, a->set_number[bad], e, t);
+		c->n = c->good + 1;
+	}
 }
 
 /* Types that the bindings imply may be refused, and names be lost behind a pooler. */
-static bool try_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n,
+static bool try_chunk(struct stmt *stmt, const struct arguments *a, struct chunk *c,
 		      SQLLEN *ret_affected, struct pg_error *ret_err)
 {
 	enum tran_state was = stmt->dbc->tran;
 
-	while (!send_chunk(stmt, sets, n, ret_affected, ret_err)) {
-		if (stmt->dbc->tran != was || !send_again(stmt, ret_err))
+	while (!send_chunk(stmt, a, c, ret_affected, ret_err)) {
+		if (stmt->dbc->tran != was ||
+		    !((c->multi && multi_again(stmt, ret_err)) || send_again(stmt, ret_err)))
 			return false;
 		pg_error_done(ret_err);
 		pg_error_init(ret_err);
@@ -96,58 +169,148 @@ static bool try_chunk(struct stmt *stmt, const struct pg_params *sets, size_t n,
 	return true;
 }
 
-/* One by one: slower, but each set has its own fate. */
-static bool repeat_chunk(struct stmt *stmt, const struct arguments *a, size_t from, size_t n,
-			 struct tally *t)
+static bool prepare(struct stmt *stmt, const struct arguments *a, struct pg_error *ret_err)
 {
-	for (size_t i = from; i < from + n; i++) {
-		struct pg_error e;
-		SQLLEN affected;
+	if (stmt->server_name || !send_may_name(stmt))
+		return true;
+	stmt->tran_was = stmt->dbc->tran;
+	if (send_prepare(stmt, stmt->untyped ? NULL : a->types, ret_err))
+		return true;
+	if (!send_again(stmt, ret_err))
+		return false;
+	pg_error_done(ret_err);
+	pg_error_init(ret_err);
+	return send_prepare(stmt, NULL, ret_err);
+}
 
-		pg_error_init(&e);
-		if (try_chunk(stmt, &a->sets[i], 1, &affected, &e)) {
-			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
-			t->affected += affected;
-			t->done++;
-		} else {
-			set_failed(stmt, a->set_number[i], &e, t);
-		}
-		pg_error_done(&e);
-		if (stmt->dbc->dead || pg_is_lost(stmt->dbc->pg))
+/* The server does not understand the text: no set has a fate of its own. */
+static bool prepare_failed(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
+			   const struct state *was, const struct pg_error *e, struct tally *t)
+{
+	if (is_gone(stmt->dbc, was))
+		take_back(stmt, a, c->from, t);
+	pgdiag_error(sdiag(stmt), stmt->dbc, stmt, e);
+	t->failed += c->n;
+	return false;
+}
+
+static bool run_chunk(struct stmt *stmt, const struct arguments *a, struct chunk *c,
+		      struct tally *t);
+
+/* One by one: slower, but each set has its own fate. */
+static bool run_singly(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
+		       struct tally *t)
+{
+	for (size_t i = c->from; i < c->from + c->n; i++) {
+		struct chunk one = { .from = i, .n = 1 };
+
+		if (!run_chunk(stmt, a, &one, t) || pg_is_lost(stmt->dbc->pg))
 			return false;
 	}
 	return true;
 }
 
-static bool run_chunk(struct stmt *stmt, const struct arguments *a, size_t from, size_t n,
+/*
+ * A failed request is taken back: its sets are run again in smaller ones.  Of many rows
+ * in a statement each half is tried, so that one bad row among thousands costs a few
+ * more statements and not thousands.
+ */
+static bool run_again(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
 		      struct tally *t)
 {
-	enum tran_state was = stmt->dbc->tran;
+	struct chunk low = { .from = c->from, .n = c->n / 2, .multi = c->multi };
+	struct chunk high = { .from = c->from + low.n, .n = c->n - low.n, .multi = c->multi };
+
+	if (!c->multi || c->n <= SINGLY)
+		return run_singly(stmt, a, c, t);
+	return run_chunk(stmt, a, &low, t) && run_chunk(stmt, a, &high, t);
+}
+
+/*
+ * A statement of many rows that failed as no row makes it fail goes out row by row; if
+ * that succeeds, so do all that follow.
+ */
+static bool run_without_multi(struct stmt *stmt, const struct arguments *a, struct chunk *c,
+			      struct tally *t)
+{
+	size_t done = t->done;
+	bool ok;
+
+	c->multi = false;
+	ok = run_chunk(stmt, a, c, t);
+	stmt->multi_refused = t->done > done;
+	return ok;
+}
+
+/* The chunk failed in *e; returns as run_chunk(). */
+static bool chunk_failed(struct stmt *stmt, const struct arguments *a, struct chunk *c,
+			 const struct state *was, const struct pg_error *e, struct tally *t)
+{
+	struct dbc *dbc = stmt->dbc;
+
+	if (c->multi && !stmt->param_types) /* not even one row is understood */
+		return prepare_failed(stmt, a, c, was, e, t);
+	if (e->fault == PG_FAULT_SERVER && !dbc->dead && dbc->tran == was->tran) {
+		if (c->multi && multi_is_refusal(stmt, e))
+			return run_without_multi(stmt, a, c, t);
+		if (was->keeps && c->n > 1)
+			return run_again(stmt, a, c, t);
+	}
+	if (is_gone(dbc, was)) {
+		transaction_failed(stmt, a, c, e, t);
+		return false;
+	}
+	if (c->n > 1) {
+		sets_failed(stmt, a, c, e, t);
+		return false;
+	}
+	set_failed(stmt, a->set_number[c->from], e, t);
+	return !dbc->dead;
+}
+
+/* False: what follows is not executed; *c ends where it stopped. */
+static bool run_chunk(struct stmt *stmt, const struct arguments *a, struct chunk *c,
+		      struct tally *t)
+{
+	struct state was = state_of(stmt->dbc);
 	struct pg_error e;
 	SQLLEN affected;
 	bool ok;
 
 	pg_error_init(&e);
-	if (try_chunk(stmt, a->sets + from, n, &affected, &e)) {
-		for (size_t i = from; i < from + n; i++)
+	if (!c->multi && !prepare(stmt, a, &e)) {
+		ok = prepare_failed(stmt, a, c, &was, &e, t);
+	} else if (try_chunk(stmt, a, c, &affected, &e)) {
+		for (size_t i = c->from; i < c->from + c->n; i++)
 			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
 		t->affected += affected;
-		t->done += n;
+		t->done += c->n;
 		ok = true;
-	} else if (n > 1 && can_repeat(stmt, was, &e)) {
-		ok = repeat_chunk(stmt, a, from, n, t);
-	} else if (n == 1) {
-		set_failed(stmt, a->set_number[from], &e, t);
-		ok = !stmt->dbc->dead;
 	} else {
-		pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
-		for (size_t i = from; i < from + n; i++)
-			arguments_status(stmt, a->set_number[i], SQL_PARAM_DIAG_UNAVAILABLE);
-		t->failed += n;
-		ok = false;
+		ok = chunk_failed(stmt, a, c, &was, &e, t);
 	}
 	pg_error_done(&e);
 	return ok;
+}
+
+/* Sets without rows.  Returns how many of them were looked at. */
+static size_t run_sets(struct stmt *stmt, const struct arguments *a, struct tally *t)
+{
+	struct chunk c = { 0 };
+	bool ok = true;
+
+	for (; ok && c.from < a->n_sets; c.from += c.n) {
+		size_t left = a->n_sets - c.from;
+
+		c.multi = multi_wanted(stmt, a);
+		if (c.multi)
+			c.n = multi_count(stmt, a, c.from);
+		else
+			c.n = left < CHUNK ? left : CHUNK;
+		c.multi = c.multi && c.n > 1;
+		ok = run_chunk(stmt, a, &c, t);
+	}
+	return c.from;
 }
 
 /* The outputs of a set go into its own elements of the bound arrays; no result is left of it. */
@@ -170,7 +333,6 @@ static SQLUSMALLINT status_of(SQLRETURN rc)
 	return rc == SQL_SUCCESS_WITH_INFO ? SQL_PARAM_SUCCESS_WITH_INFO : SQL_PARAM_SUCCESS;
 }
 
-/* Rows of every set: each its own result, read in full before the next is sent. */
 /* The first set tells whether the server takes the columns that a cursor hides. */
 static bool first_again(struct stmt *stmt, const struct result *last)
 {
@@ -181,10 +343,13 @@ static bool first_again(struct stmt *stmt, const struct result *last)
 	return true;
 }
 
+/* Rows of every set: each its own result, read in full before the next is sent. */
 static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct tally *t)
 {
 	for (size_t i = 0; i < a->n_sets; i++) {
 		struct result *before = reply_last(stmt), *last;
+		struct state was = state_of(stmt->dbc);
+		struct chunk one = { .from = i, .n = 1 };
 		struct pg_error e;
 		SQLRETURN rc;
 		bool ok;
@@ -194,7 +359,10 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 		if (ok && first_again(stmt, reply_last(stmt)))
 			ok = send_one(stmt, &a->sets[i], &e) && reply_read(stmt, SIZE_MAX);
 		last = reply_last(stmt);
-		if (ok && last && last->error) {
+		if (ok && last && last->error && is_gone(stmt->dbc, &was)) {
+			transaction_failed(stmt, a, &one, last->error, t);
+			ok = false;
+		} else if (ok && last && last->error) {
 			set_failed(stmt, a->set_number[i], last->error, t);
 			last->error_told = true;
 		} else if (ok) {
@@ -213,25 +381,6 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 	return true;
 }
 
-static bool prepare(struct stmt *stmt, const struct arguments *a)
-{
-	struct pg_error e;
-	bool ok;
-
-	if (stmt->server_name || !send_may_name(stmt))
-		return true;
-	pg_error_init(&e);
-	ok = send_prepare(stmt, stmt->untyped ? NULL : a->types, &e);
-	if (!ok && send_again(stmt, &e)) {
-		pg_error_done(&e);
-		ok = send_prepare(stmt, NULL, &e);
-	}
-	if (!ok)
-		pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
-	pg_error_done(&e);
-	return ok;
-}
-
 static SQLRETURN finish(struct stmt *stmt, const struct tally *t)
 {
 	if (!stmt->result) {
@@ -248,25 +397,20 @@ static SQLRETURN finish(struct stmt *stmt, const struct tally *t)
 	return SQL_SUCCESS;
 }
 
-SQLRETURN exec_array(struct stmt *stmt, struct arguments *a)
+SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_processed)
 {
 	bool rows = (stmt->text->n_statements && (stmt->text->statements[0].flags & SQL_ROWS)) ||
 		    stmt->text->n_statements > 1 || call_takes_row(stmt);
 	struct tally t = { 0 };
+	size_t looked_at = a->n_sets;
 	SQLRETURN rc;
 
-	if (rows) {
+	if (rows)
 		run_with_rows(stmt, a, &t);
-	} else {
-		if (!prepare(stmt, a))
-			return SQL_ERROR;
-		for (size_t i = 0; i < a->n_sets; i += CHUNK) {
-			size_t n = a->n_sets - i < CHUNK ? a->n_sets - i : CHUNK;
-
-			if (!run_chunk(stmt, a, i, n, &t))
-				break;
-		}
-	}
+	else
+		looked_at = run_sets(stmt, a, &t);
+	if (looked_at < a->n_sets)
+		*ret_processed = a->set_number[looked_at - 1] + 1;
 	stmt->deadline = CLOCK_NEVER;
 	if (!t.done && t.failed) {
 		stmt_close(stmt);

@@ -5,10 +5,15 @@
 #include "odbc/arguments.h"
 
 /*
- * Runs the statement once for each set.  Sets without rows go out in pipelines; if
- * one fails, its pipeline is taken back and run set by set, so that each has its
- * own status.  The row counts are summed.
+ * Runs the statement once for each set.  Sets without rows go out in pipelines, or as
+ * INSERTs of many rows (odbc/multi.h); if one fails, it is taken back and run set by
+ * set, so that each has its own status.  The row counts are summed.
+ *
+ * Where an error takes the transaction with it, the first one ends the execution, and
+ * no set has succeeded.
+ *
+ * *ret_processed: how many of the application's sets were looked at; left alone if all.
  */
-SQLRETURN exec_array(struct stmt *stmt, struct arguments *a);
+SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_processed);
 
 #endif

@@ -30,6 +30,7 @@ libdriver_la_SOURCES += \
 	%D%/info.c %D%/info.h \
 	%D%/ird.c %D%/ird.h \
 	%D%/line_ends.c %D%/line_ends.h \
+	%D%/multi.c %D%/multi.h \
 	%D%/native.c \
 	%D%/open.c %D%/open.h \
 	%D%/output.c %D%/output.h \

@@ -26,6 +26,12 @@ const char *dbc_before(struct dbc *dbc, bool no_block);
  */
 void dbc_after_request(struct dbc *dbc, const char *before, bool own_transaction);
 
+/*
+ * Whether an error of the next statement takes back no more than that statement: there
+ * is no transaction around it, or a savepoint in front of it.
+ */
+bool dbc_keeps_before(const struct dbc *dbc);
+
 void dbc_sync_tran(struct dbc *dbc);
 
 #endif

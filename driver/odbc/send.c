@@ -5,6 +5,7 @@
 
 #include "conf/settings.h"
 #include "odbc/ird.h"
+#include "odbc/multi.h"
 #include "odbc/param_column.h"
 #include "odbc/reply.h"
 #include "odbc/request.h"
@@ -54,6 +55,7 @@ void send_unprepare(struct stmt *stmt)
 	free(stmt->param_types);
 	stmt->param_types = NULL;
 	param_columns_forget(stmt);
+	multi_forget(stmt);
 	stmt->described = false;
 }
 
@@ -136,18 +138,39 @@ static bool state_is(const struct pg_error *e, const char *state)
 	return strcmp(e->state, state) == 0;
 }
 
+/* Where the error has ended a transaction, what was done in it before is lost. */
+static bool may_go_again(const struct stmt *stmt, const struct pg_error *e)
+{
+	const struct dbc *dbc = stmt->dbc;
+
+	return e->fault == PG_FAULT_SERVER && !dbc->dead && dbc->tran == stmt->tran_was &&
+	       dbc->tran != TRAN_FAILED;
+}
+
+/* DISCARD or DEALLOCATE by the application, or a table that changed under a plan. */
+static bool is_stale(const struct pg_error *e)
+{
+	return state_is(e, "26000") ||
+	       (state_is(e, "0A000") && e->message && strstr(e->message, "cached plan"));
+}
+
+bool send_is_stale(struct stmt *stmt, const struct pg_error *e)
+{
+	if (!may_go_again(stmt, e) || !is_stale(e))
+		return false;
+	if (state_is(e, "26000"))
+		pg_name_missed(stmt->dbc->pg);
+	return true;
+}
+
 bool send_again(struct stmt *stmt, const struct pg_error *e)
 {
 	struct dbc *dbc = stmt->dbc;
 	bool stale, refused;
 
-	/* Where the error has ended a transaction, what was done in it before is lost. */
-	if (e->fault != PG_FAULT_SERVER || dbc->dead || dbc->tran != stmt->tran_was ||
-	    dbc->tran == TRAN_FAILED)
+	if (!may_go_again(stmt, e))
 		return false;
-	/* DISCARD or DEALLOCATE by the application, or a table that changed under a plan. */
-	stale = stmt->server_name && (state_is(e, "26000") || (state_is(e, "0A000") && e->message &&
-							       strstr(e->message, "cached plan")));
+	stale = stmt->server_name && is_stale(e);
 	/* A bound type that the server finds no operator or cast for may be inferred. */
 	refused = !stmt->untyped && stmt->text->n_sent &&
 		  (state_is(e, "42883") || state_is(e, "42804") || state_is(e, "42846"));

@@ -32,4 +32,7 @@ void send_unprepare(struct stmt *stmt);
  */
 bool send_again(struct stmt *stmt, const struct pg_error *e);
 
+/* Whether it failed since the server has forgotten a name, and is worth another try. */
+bool send_is_stale(struct stmt *stmt, const struct pg_error *e);
+
 #endif

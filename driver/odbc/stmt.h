@@ -18,6 +18,7 @@ struct sql_parts;
 struct sql_text;
 struct dae;
 struct getdata;
+struct multi;
 struct target;
 struct change;
 
@@ -73,6 +74,8 @@ struct stmt {
 	unsigned executions;     /* of this text since SQLPrepare */
 	bool described;          /* the IRD and the parameter types came from the server */
 	bool untyped;            /* the types that the bindings imply were refused once */
+	struct multi *multi;     /* the text with many rows; NULL: not sent so far */
+	bool multi_refused;      /* the server took one row but not many */
 	int64_t deadline;        /* of the running execution; CLOCK_NEVER: none */
 	unsigned *param_types;   /* server's types of the markers, when described */
 	struct param_column

@@ -51,6 +51,13 @@ const char *dbc_before(struct dbc *dbc, bool no_block)
 	return NULL;
 }
 
+bool dbc_keeps_before(const struct dbc *dbc)
+{
+	if (dbc->attr.autocommit == SQL_AUTOCOMMIT_ON)
+		return dbc->tran == TRAN_NONE;
+	return rollback_mode(dbc) == ROLLBACK_STATEMENT;
+}
+
 void dbc_sync_tran(struct dbc *dbc)
 {
 	switch (pg_tran(dbc->pg)) {

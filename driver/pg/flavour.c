@@ -67,6 +67,7 @@ static const struct pg_flavour postgresql = {
 static const struct pg_flavour redshift = {
 	.name = "Redshift",
 	.redshift = true,
+	.multi_insert = true,
 	.max_params = 32767,
 	.max_name = 127,
 	.read_write = "SET READONLY=0",

@@ -204,9 +204,10 @@ struct pg_cleaning {
 struct pg_flavour {
 	const char *name; /* "PostgreSQL", "Redshift": as SQL_DBMS_NAME */
 	bool redshift;
-	bool savepoints;                    /* RollbackOnError=statement is possible */
-	int max_params;                     /* of a statement */
-	int max_name;                       /* bytes of an identifier */
+	bool savepoints;   /* RollbackOnError=statement is possible */
+	bool multi_insert; /* a statement a row is slow: many rows go in one INSERT */
+	int max_params;    /* of a statement */
+	int max_name;      /* bytes of an identifier */
 	const char *read_write, *read_only; /* make transactions to come so */
 
 	/* The end of a loan: enum pg_dirt each; lists in the order of sending, sql NULL ends. */

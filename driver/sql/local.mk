@@ -9,6 +9,7 @@ libdriver_la_SOURCES += \
 	%D%/harmless.c \
 	%D%/lexer.c %D%/lexer.h \
 	%D%/literal.c %D%/literal.h \
+	%D%/multi_row.c %D%/multi_row.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/shape.c %D%/shape.h \
 	%D%/statement.c %D%/statement.h \

@@ -134,10 +134,4 @@ void sql_text_done(struct sql_text *t);
  */
 size_t sql_position(const struct sql_text *t, struct str sql, size_t from, size_t chars);
 
-/*
- * The text of a statement with SQL_ONE_ROW for `rows` rows of parameters: row r
- * uses $(r * n_sent + 1) and on.  Caller frees; NULL: no memory, or not that shape.
- */
-char *sql_multi_row(const struct sql_text *t, size_t rows);
-
 #endif

@@ -96,3 +96,8 @@ integration_tests += %D%/test_catalog_redshift
 tests_integration_test_catalog_redshift_SOURCES = %D%/test_catalog_redshift.c $(catalog_test_sources)
 tests_integration_test_catalog_redshift_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_redshift_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_array_redshift
+tests_integration_test_array_redshift_SOURCES = %D%/test_array_redshift.c
+tests_integration_test_array_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_array_redshift_LDADD = $(integration_ldadd)

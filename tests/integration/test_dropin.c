@@ -570,7 +570,6 @@ static void a_data_source_of_amazon_works(void)
 					    "StringType",
 					    "ApplicationUsingThreads",
 					    "FetchRefCursor",
-					    "MultiInsertCmdConvertEnable",
 					    "MaxBytea",
 					    "UseDeclareFetch",
 					    "Fetch",

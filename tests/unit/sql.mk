@@ -41,3 +41,9 @@ tests_unit_test_sql_parts_SOURCES = %D%/test_sql_parts.c %D%/oom.c %D%/oom.h %D%
 tests_unit_test_sql_parts_CPPFLAGS = $(unit_cppflags)
 tests_unit_test_sql_parts_LDADD = $(unit_ldadd)
 tests_unit_test_sql_parts_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
+
+unit_tests += %D%/test_sql_multi_row
+tests_unit_test_sql_multi_row_SOURCES = %D%/test_sql_multi_row.c %D%/oom.c %D%/oom.h %D%/unit.h
+tests_unit_test_sql_multi_row_CPPFLAGS = $(unit_cppflags)
+tests_unit_test_sql_multi_row_LDADD = $(unit_ldadd)
+tests_unit_test_sql_multi_row_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
