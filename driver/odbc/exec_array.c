@@ -381,16 +381,17 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 	return true;
 }
 
-static SQLRETURN finish(struct stmt *stmt, const struct tally *t)
+/* Without rows the sets have one result together, `own`. */
+static SQLRETURN finish(struct stmt *stmt, struct result *own, const struct tally *t)
 {
 	if (!stmt->result) {
-		stmt->result = result_new();
-		if (!stmt->result)
-			return diag_error(sdiag(stmt), SS_HY001, NULL);
-		stmt->result->affected = t->affected;
+		own->affected = t->affected;
+		stmt->result = own;
 		stmt->phase = STMT_EXECUTED;
 		stmt->row_count = t->affected;
 		sdiag(stmt)->row_count = t->affected;
+	} else {
+		result_free(own);
 	}
 	if (pgdiag_notices(sdiag(stmt), stmt->dbc) || t->failed || t->informed)
 		return t->done ? SQL_SUCCESS_WITH_INFO : SQL_ERROR;
@@ -401,10 +402,13 @@ SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_process
 {
 	bool rows = (stmt->text->n_statements && (stmt->text->statements[0].flags & SQL_ROWS)) ||
 		    stmt->text->n_statements > 1 || call_takes_row(stmt);
+	struct result *own = result_new(); /* once the sets have run, it is too late to fail */
 	struct tally t = { 0 };
 	size_t looked_at = a->n_sets;
 	SQLRETURN rc;
 
+	if (!own)
+		return diag_error(sdiag(stmt), SS_HY001, NULL);
 	if (rows)
 		run_with_rows(stmt, a, &t);
 	else
@@ -413,6 +417,7 @@ SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_process
 		*ret_processed = a->set_number[looked_at - 1] + 1;
 	stmt->deadline = CLOCK_NEVER;
 	if (!t.done && t.failed) {
+		result_free(own);
 		stmt_close(stmt);
 		return SQL_ERROR;
 	}
@@ -420,5 +425,5 @@ SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_process
 		rc = stmt_show_first(stmt);
 	else
 		rc = SQL_SUCCESS;
-	return diag_worse(rc, finish(stmt, &t));
+	return diag_worse(rc, finish(stmt, own, &t));
 }
