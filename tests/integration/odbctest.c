@@ -436,6 +436,26 @@ void test_server_wait(const char *sql, long long want, double seconds)
 	}
 }
 
+void test_wait_asleep(long long want, double seconds)
+{
+	char sql[300];
+
+	snprintf(sql, sizeof(sql),
+		 "select count(*) from %s where usename = 'shiftpool' and "
+		 "datname = current_database() and wait_event = 'PgSleep'",
+		 test_either("pg_stat_activity", "standin_hidden_pg_stat_activity"));
+	test_server_wait(sql, want, seconds);
+}
+
+/* -- which server -------------------------------------------------------------- */
+
+const char *test_either(const char *postgresql, const char *redshift)
+{
+	const char *kind = getenv("SP_TEST_SERVER");
+
+	return kind && strcmp(kind, "standin") == 0 ? redshift : postgresql;
+}
+
 /* -- files and time -------------------------------------------------------- */
 
 const char *test_log(void)

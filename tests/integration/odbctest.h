@@ -97,8 +97,15 @@ const char *test_state(SQLSMALLINT type, SQLHANDLE handle);
 long long test_server_number(const char *sql);
 void test_server_exec(const char *sql);
 int test_sessions(void); /* of the application's role in this test's database */
+/* Polls until so many of these sleep in a statement. */
+void test_wait_asleep(long long want, double seconds);
 /* Polls until sql gives the number, at most this many seconds. */
 void test_server_wait(const char *sql, long long want, double seconds);
+
+/* -- the server that the test runs on: PostgreSQL, or the stand-in for Redshift -- */
+
+/* The one of two texts that this server understands. */
+const char *test_either(const char *postgresql, const char *redshift);
 
 /* -- files and time -------------------------------------------------------- */
 

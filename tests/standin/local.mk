@@ -11,11 +11,13 @@ EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-
 TESTS += $(standin_tests)
 
 # Tests of tests/integration and tests/clients, run on the stand-in too: tests/lib/run.
-standin_suite = %D%/suite/test_isql.standin %D%/suite/test_pyodbc.standin \
-	%D%/suite/test_pyodbc_pool.standin %D%/suite/test_errors.standin \
-	%D%/suite/test_getdata.standin %D%/suite/test_results.standin \
-	%D%/suite/test_scroll.standin %D%/suite/test_transactions.standin \
-	%D%/suite/test_connect.standin %D%/suite/test_odbc2.standin \
-	%D%/suite/test_reset.standin
+standin_suite =
+standin_suite += %D%/suite/test_isql.standin %D%/suite/test_pyodbc.standin
+standin_suite += %D%/suite/test_pyodbc_pool.standin %D%/suite/test_errors.standin
+standin_suite += %D%/suite/test_getdata.standin %D%/suite/test_results.standin
+standin_suite += %D%/suite/test_scroll.standin %D%/suite/test_transactions.standin
+standin_suite += %D%/suite/test_connect.standin %D%/suite/test_odbc2.standin
+standin_suite += %D%/suite/test_reset.standin %D%/suite/test_async.standin
+standin_suite += %D%/suite/test_states.standin %D%/suite/test_timeout.standin
 EXTRA_DIST += $(standin_suite)
 TESTS += $(standin_suite)
