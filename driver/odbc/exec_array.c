@@ -169,9 +169,11 @@ static bool try_chunk(struct stmt *stmt, const struct arguments *a, struct chunk
 	return true;
 }
 
-static bool prepare(struct stmt *stmt, const struct arguments *a, struct pg_error *ret_err)
+/* A statement of many rows needs to know the types of one, pipelines a name. */
+static bool prepare(struct stmt *stmt, const struct arguments *a, bool multi,
+		    struct pg_error *ret_err)
 {
-	if (stmt->server_name || !send_may_name(stmt))
+	if (multi ? stmt->param_types != NULL : stmt->server_name || !send_may_name(stmt))
 		return true;
 	stmt->tran_was = stmt->dbc->tran;
 	if (send_prepare(stmt, stmt->untyped ? NULL : a->types, ret_err))
@@ -257,6 +259,8 @@ static bool chunk_failed(struct stmt *stmt, const struct arguments *a, struct ch
 			return run_again(stmt, a, c, t);
 	}
 	if (is_gone(dbc, was)) {
+		/* Whether rows would do cannot be tried; when the program tries again, they are. */
+		stmt->multi_refused = c->multi && multi_is_refusal(stmt, e);
 		transaction_failed(stmt, a, c, e, t);
 		return false;
 	}
@@ -278,9 +282,13 @@ static bool run_chunk(struct stmt *stmt, const struct arguments *a, struct chunk
 	bool ok;
 
 	pg_error_init(&e);
-	if (!c->multi && !prepare(stmt, a, &e)) {
+	if (!prepare(stmt, a, c->multi, &e)) {
 		ok = prepare_failed(stmt, a, c, &was, &e, t);
-	} else if (try_chunk(stmt, a, c, &affected, &e)) {
+		pg_error_done(&e);
+		return ok;
+	}
+	was = state_of(stmt->dbc); /* preparing may have begun the transaction */
+	if (try_chunk(stmt, a, c, &affected, &e)) {
 		for (size_t i = c->from; i < c->from + c->n; i++)
 			arguments_status(stmt, a->set_number[i], SQL_PARAM_SUCCESS);
 		t->affected += affected;

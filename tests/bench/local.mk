@@ -21,10 +21,19 @@ tests_bench_bench_catalog_SOURCES = %D%/bench_catalog.c
 tests_bench_bench_catalog_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
 tests_bench_bench_catalog_LDADD = $(ODBC_LIBS)
 
-.PHONY: bench bench-odbc bench-catalog
+EXTRA_PROGRAMS += %D%/bench_array
+EXTRA_DIST += %D%/array.sh
+CLEANFILES += %D%/bench_array
+tests_bench_bench_array_SOURCES = %D%/bench_array.c
+tests_bench_bench_array_CPPFLAGS = $(AM_CPPFLAGS) $(ODBC_CFLAGS)
+tests_bench_bench_array_LDADD = $(ODBC_LIBS)
+
+.PHONY: bench bench-odbc bench-catalog bench-array
 bench: $(bench_programs)
 	@for program in $(bench_programs); do ./$$program || exit 1; done
 bench-odbc: shiftpoolodbc.la %D%/bench_odbc
 	@$(srcdir)/%D%/odbc.sh
 bench-catalog: shiftpoolodbc.la %D%/bench_catalog
 	@$(srcdir)/%D%/catalog.sh
+bench-array: shiftpoolodbc.la %D%/bench_array
+	@$(srcdir)/%D%/array.sh

@@ -365,6 +365,52 @@ static void what_cannot_run_in_a_transaction_runs_between_them(void)
 	end(dbc, SQL_COMMIT);
 }
 
+/* Where each statement has a savepoint, a bad set of an array is taken back alone. */
+static void a_bad_set_of_an_array_is_taken_back_as_a_statement_is(void)
+{
+	static const struct {
+		const char *settings;
+		SQLRETURN rc;
+		SQLUSMALLINT status[4];
+		int rows;
+	} modes[] = {
+		{ "DSN=pooled;RollbackOnError=statement",
+		  SQL_SUCCESS_WITH_INFO,
+		  { SQL_PARAM_SUCCESS, SQL_PARAM_SUCCESS, SQL_PARAM_ERROR, SQL_PARAM_SUCCESS },
+		  3 },
+		{ "DSN=pooled;RollbackOnError=transaction",
+		  SQL_ERROR,
+		  { SQL_PARAM_DIAG_UNAVAILABLE, SQL_PARAM_DIAG_UNAVAILABLE, SQL_PARAM_ERROR,
+		    SQL_PARAM_UNUSED },
+		  0 },
+		{ "DSN=pooled;RollbackOnError=none",
+		  SQL_ERROR,
+		  { SQL_PARAM_DIAG_UNAVAILABLE, SQL_PARAM_DIAG_UNAVAILABLE, SQL_PARAM_ERROR,
+		    SQL_PARAM_UNUSED },
+		  0 },
+	};
+	SQLINTEGER values[4] = { 1, 2, 0, 4 };
+
+	table("of_arrays");
+	for (size_t i = 0; i < 3; i++) {
+		SQLHDBC dbc = manual(modes[i].settings);
+		SQLHSTMT stmt = test_stmt(dbc);
+		SQLUSMALLINT status[4];
+
+		CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_PARAMSET_SIZE, WORD(4), 0));
+		CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_PARAM_STATUS_PTR, status, 0));
+		CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_SLONG,
+						  SQL_INTEGER, 0, 0, values, 0, NULL));
+		CHECK_INT(test_direct(stmt, "insert into of_arrays select 4 / ?::int"),
+			  modes[i].rc);
+		for (int k = 0; k < 4; k++)
+			CHECK_INT(status[k], modes[i].status[k]);
+		SQLEndTran(SQL_HANDLE_DBC, dbc, SQL_COMMIT);
+		CHECK_INT(rows("of_arrays"), modes[i].rows);
+		test_server_exec("truncate of_arrays");
+	}
+}
+
 static void an_error_names_the_servers_state_and_reason(void)
 {
 	SQLHDBC dbc = manual("DSN=plain");
@@ -398,6 +444,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(read_only_is_enforced_by_the_server),
 	TEST_CASE(read_only_data_sources_are_read_only),
 	TEST_CASE(what_cannot_run_in_a_transaction_runs_between_them),
+	TEST_CASE(a_bad_set_of_an_array_is_taken_back_as_a_statement_is),
 	TEST_CASE(an_error_names_the_servers_state_and_reason),
 };
 
