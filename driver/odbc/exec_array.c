@@ -259,8 +259,9 @@ static bool chunk_failed(struct stmt *stmt, const struct arguments *a, struct ch
 			return run_again(stmt, a, c, t);
 	}
 	if (is_gone(dbc, was)) {
-		/* Whether rows would do cannot be tried; when the program tries again, they are. */
-		stmt->multi_refused = c->multi && multi_is_refusal(stmt, e);
+		/* Whether single rows would do is found out when the program tries again. */
+		if (c->multi && multi_is_refusal(stmt, e))
+			stmt->multi_refused = true;
 		transaction_failed(stmt, a, c, e, t);
 		return false;
 	}

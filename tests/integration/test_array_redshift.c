@@ -537,6 +537,45 @@ static void a_wrong_text_ends_the_transaction(void)
 	CHECK_INT(rows_in_table(), 50);
 }
 
+/* A server that takes one row and not many gets one at a time. */
+static void what_is_refused_in_many_rows_goes_row_by_row(void)
+{
+	static const char sql[] = "insert into t values (?, two())";
+	SQLHSTMT stmt = begin("DSN=pooled", "i int, n int", 50);
+
+	test_server_exec("create or replace function two() returns setof int language sql as "
+			 "'select 1 union all select 2'");
+	number_them();
+	bind_int(stmt, 1, numbers, NULL);
+	CHECK_STMT(stmt, SQLPrepare(stmt, (SQLCHAR *)sql, SQL_NTS));
+	CHECK_INT(SQLExecute(stmt), SQL_SUCCESS);
+	CHECK_INT(row_count(stmt), 100);
+	CHECK_INT(other_than(SQL_PARAM_SUCCESS, 0, 50), 50);
+	CHECK_INT(statements(), 50);
+	CHECK_INT(SQLExecute(stmt), SQL_SUCCESS);
+	CHECK_INT(statements(), 100);
+}
+
+/* In a transaction the refusal has cost it; the next try is row by row. */
+static void what_is_refused_in_a_transaction_works_when_tried_again(void)
+{
+	static const char sql[] = "insert into t values (?, two())";
+	SQLHSTMT stmt = begin("DSN=pooled", "i int, n int", 50);
+
+	CHECK_DBC(dbc,
+		  SQLSetConnectAttr(dbc, SQL_ATTR_AUTOCOMMIT, (SQLPOINTER)SQL_AUTOCOMMIT_OFF, 0));
+	number_them();
+	bind_int(stmt, 1, numbers, NULL);
+	CHECK_STMT(stmt, SQLPrepare(stmt, (SQLCHAR *)sql, SQL_NTS));
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLExecute(stmt), "HYC00");
+	CHECK_INT(other_than(SQL_PARAM_DIAG_UNAVAILABLE, 0, 50), 50);
+	for (int i = 0; i < 2; i++)
+		CHECK_INT(SQLExecute(stmt), SQL_SUCCESS);
+	commit();
+	CHECK_INT(rows_in_table(), 200);
+	CHECK_INT(statements(), 100);
+}
+
 static const struct test_case cases[] = {
 	TEST_CASE(ten_thousand_rows_of_all_types_are_ten_statements),
 	TEST_CASE(what_is_left_of_an_array_is_a_statement_of_its_own),
@@ -557,6 +596,8 @@ static const struct test_case cases[] = {
 	TEST_CASE(a_bad_row_takes_the_transaction_with_it),
 	TEST_CASE(a_bad_set_of_a_pipeline_takes_it_too),
 	TEST_CASE(a_wrong_text_ends_the_transaction),
+	TEST_CASE(what_is_refused_in_many_rows_goes_row_by_row),
+	TEST_CASE(what_is_refused_in_a_transaction_works_when_tried_again),
 };
 
 int main(void)
