@@ -72,15 +72,17 @@ size_t multi_count(const struct stmt *stmt, const struct arguments *a, size_t fr
 
 /*
  * The types of one row again and again: a server may resolve an untyped parameter
- * among many rows to text, where in one row it takes the type of the column.
+ * among many rows to text, where in one row it takes the type of the column.  What has a
+ * name was prepared with the types as they are described; a text without one goes out
+ * with those that the bindings imply, as one row does.
  */
-static unsigned *repeated(const unsigned *types, size_t n, size_t rows)
+static void set_types(const struct stmt *stmt, const struct arguments *a, struct multi_text *t)
 {
-	unsigned *all = calloc(n * rows, sizeof(*all));
+	size_t n = stmt->text->n_sent;
+	bool bound = !stmt->server_name && !stmt->untyped;
 
-	for (size_t r = 0; all && r < rows; r++)
-		memcpy(all + r * n, types, n * sizeof(*all));
-	return all;
+	for (size_t i = 0; i < n * t->rows; i++)
+		t->types[i] = bound && a->types[i % n] ? a->types[i % n] : stmt->param_types[i % n];
 }
 
 /* NULL: no memory. */
@@ -97,7 +99,7 @@ static struct multi_text *text_of(struct stmt *stmt, size_t rows)
 		return t;
 	text_forget(stmt, t);
 	t->sql = sql_multi_row(stmt->text, rows);
-	t->types = repeated(stmt->param_types, stmt->text->n_sent, rows);
+	t->types = calloc(rows * stmt->text->n_sent, sizeof(*t->types));
 	if (!t->sql || !t->types) {
 		text_forget(stmt, t);
 		return NULL;
@@ -157,10 +159,11 @@ bool multi_send(struct stmt *stmt, const struct arguments *a, size_t from, size_
 	if (!t)
 		return no_memory(ret_err);
 	*ret_before = dbc_before(stmt->dbc, false);
-	p.types = t->types;
 	stmt->multi->sent = t;
 	if (t->name)
 		return pg_send_execute(pg, *ret_before, t->name, &p, ret_err);
+	set_types(stmt, a, t);
+	p.types = t->types;
 	if (!worth_naming(stmt, t, a->n_sets - from))
 		return pg_send_params(pg, *ret_before, t->sql, &p, ret_err);
 	t->name = new_name(stmt);

@@ -198,6 +198,28 @@ static void names_on_the_server_may_be_forbidden(void)
 	CHECK_INT(rows_in_table(), 5000);
 }
 
+/* Without names a statement has the types of its bindings, described or not. */
+static void bindings_may_change_between_executions(void)
+{
+	static double halves[1200];
+	SQLHSTMT stmt = begin("DSN=pooled;Prepare=unnamed", "i int", 1200);
+	SQLSMALLINT type;
+
+	number_them();
+	for (int i = 0; i < 1200; i++)
+		halves[i] = i + 0.25;
+	CHECK_STMT(stmt, SQLPrepare(stmt, (SQLCHAR *)"insert into t values (?)", SQL_NTS));
+	CHECK_STMT(stmt, SQLDescribeParam(stmt, 1, &type, NULL, NULL, NULL));
+	CHECK_INT(type, SQL_INTEGER);
+	CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_DOUBLE, SQL_DOUBLE, 0, 0,
+					  halves, 0, NULL));
+	CHECK_INT(SQLExecute(stmt), SQL_SUCCESS);
+	bind_int(stmt, 1, numbers, NULL);
+	CHECK_INT(SQLExecute(stmt), SQL_SUCCESS);
+	CHECK_INT(statements(), 4);
+	CHECK_INT(test_server_number("select sum(i) from t"), 1199 * 1200);
+}
+
 static void a_thousand_columns_are_32_rows_a_statement(void)
 {
 	enum { COLUMNS = 1000, SETS = 70 };
@@ -580,6 +602,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(ten_thousand_rows_of_all_types_are_ten_statements),
 	TEST_CASE(what_is_left_of_an_array_is_a_statement_of_its_own),
 	TEST_CASE(names_on_the_server_may_be_forbidden),
+	TEST_CASE(bindings_may_change_between_executions),
 	TEST_CASE(a_thousand_columns_are_32_rows_a_statement),
 	TEST_CASE(long_values_make_shorter_statements),
 	TEST_CASE(rows_by_row_with_offset_and_sets_left_out),
