@@ -261,15 +261,48 @@ static SQLRETURN first_result(struct stmt *stmt)
 	return rc == SQL_SUCCESS && changed_nothing(stmt) ? SQL_NO_DATA : rc;
 }
 
+/* How long after the server's own limit a statement is cancelled. */
+#define SERVER_FIRST CLOCK_NS_PER_SEC
+
 /* --- executing ------------------------------------------------------------------ */
+
+static int64_t limit_of(const struct stmt *stmt)
+{
+	return stmt->attr.query_timeout ? (int64_t)stmt->attr.query_timeout * CLOCK_NS_PER_SEC
+					: stmt->dbc->settings->query_timeout_ns;
+}
 
 void stmt_set_deadline(struct stmt *stmt)
 {
-	int64_t limit = stmt->attr.query_timeout
-				? (int64_t)stmt->attr.query_timeout * CLOCK_NS_PER_SEC
-				: stmt->dbc->settings->query_timeout_ns;
+	int64_t limit = limit_of(stmt);
 
 	stmt->deadline = limit ? clock_now() + limit : CLOCK_NEVER;
+}
+
+/* Whether the connection's patience with a silent server lasts beyond the server's own limit. */
+static bool is_patient(const struct stmt *stmt)
+{
+	int64_t patience = (int64_t)stmt->dbc->attr.connection_timeout * CLOCK_NS_PER_SEC;
+
+	return !patience || patience > limit_of(stmt) + SERVER_FIRST;
+}
+
+/* The server ends what takes too long, if it can; a cancel follows if it has not. */
+static SQLRETURN limit_execution(struct stmt *stmt)
+{
+	struct pg *pg = stmt->dbc->pg;
+	struct pg_error e;
+	SQLRETURN rc = SQL_SUCCESS;
+
+	stmt_set_deadline(stmt);
+	pg_limit_note(pg, stmt->sql);
+	pg_error_init(&e);
+	if (!pg_set_limit(pg, limit_of(stmt), stmt->deadline, &e))
+		rc = pgdiag_error(sdiag(stmt), stmt->dbc, stmt, &e);
+	else if (stmt->deadline != CLOCK_NEVER && pg_limited(pg) && is_patient(stmt))
+		stmt->deadline += SERVER_FIRST;
+	pg_error_done(&e);
+	return rc;
 }
 
 /* What would leave the session in a state that ODBC has no way out of. */
@@ -342,7 +375,9 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	if (stmt->dbc->lease)
 		pool_lease_note(stmt->dbc->lease, stmt->sql, strlen(stmt->sql));
 	pg_soil(stmt->dbc->pg, soil_of(stmt));
-	stmt_set_deadline(stmt);
+	rc = limit_execution(stmt);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
 	routines_note(stmt->dbc, stmt->text);
 	rc = target_need(stmt);
 	if (!SQL_SUCCEEDED(rc))

@@ -33,6 +33,7 @@ static const struct pg_cleaning redshift_cleaning[] = {
 	{ PG_DIRT_ROLE, "SET SESSION AUTHORIZATION DEFAULT" },
 	{ PG_DIRT_DATABASE, "RESET USE" },
 	{ PG_DIRT_ACCESS, "SET READONLY=0" },
+	{ PG_DIRT_LIMIT, "RESET statement_timeout" },
 	{ 0, NULL },
 };
 
@@ -68,6 +69,7 @@ static const struct pg_flavour redshift = {
 	.name = "Redshift",
 	.redshift = true,
 	.multi_insert = true,
+	.limits = true,
 	.max_params = 32767,
 	.max_name = 127,
 	.read_write = "SET READONLY=0",

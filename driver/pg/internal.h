@@ -37,6 +37,12 @@ struct pg {
 	bool resetting; /* the answer to a reset is still to come */
 	bool cleaning;  /* and what it leaves is clean */
 
+	/* The server's own limit on each statement: see limit.c. */
+	int64_t limit_ms;     /* as set last; 0: none of ours */
+	int64_t begun_at;     /* the running request, if there is a limit */
+	bool limit_in_block;  /* set in a transaction: a rollback takes it back */
+	bool limit_is_theirs; /* somebody sets it by SQL, or there is none */
+
 	/* Opening: see sessions.c. */
 	int open_phase;
 	bool bad_styles; /* dates and intervals come in other styles unless set otherwise */
@@ -112,6 +118,12 @@ void pg_is_clean(struct pg *pg);
 bool pg_push_setup(struct pg *pg);
 /* The statements of a ';' list, each on its own as the pipeline wants it. */
 bool pg_push_list(struct pg *pg, const char *list);
+
+#define PG_LIMIT_UNKNOWN (-1)
+void pg_limit_start(struct pg *pg);       /* the session has no limit of ours */
+void pg_limit_rolled_back(struct pg *pg); /* a transaction was */
+bool pg_limit_passed(
+	const struct pg *pg); /* it ended the running statement, and not something else */
 
 /* Reads what has come, without waiting; true: pg_next() will not block. */
 bool pg_ready(struct pg *pg);

@@ -6,6 +6,7 @@ libdriver_la_SOURCES += \
 	%D%/error.c \
 	%D%/flavour.c \
 	%D%/internal.h \
+	%D%/limit.c \
 	%D%/pg.h \
 	%D%/query.c \
 	%D%/reset.c \

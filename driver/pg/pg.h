@@ -188,6 +188,7 @@ enum pg_dirt {
 	PG_DIRT_ANY = 1 << 12,      /* code that may do anything */
 	PG_DIRT_FOR_GOOD = 1 << 13, /* only a new session is clean */
 	PG_DIRT_ACCESS = 1 << 14,   /* isolation and access mode, set by the driver itself */
+	PG_DIRT_LIMIT = 1 << 15,    /* pg_set_limit() */
 };
 void pg_soil(struct pg *pg, unsigned dirt);
 
@@ -206,6 +207,7 @@ struct pg_flavour {
 	bool redshift;
 	bool savepoints;   /* RollbackOnError=statement is possible */
 	bool multi_insert; /* a statement a row is slow: many rows go in one INSERT */
+	bool limits;       /* pg_set_limit() */
 	int max_params;    /* of a statement */
 	int max_name;      /* bytes of an identifier */
 	const char *read_write, *read_only; /* make transactions to come so */
@@ -232,6 +234,17 @@ const char *pg_host(const struct pg *pg);
  */
 bool pg_cancel(struct pg *pg);
 void pg_call_begins(struct pg *pg);
+
+/*
+ * The server itself is to end statements that take longer than this, 0: none; where
+ * the flavour has `limits` and nobody sets such a limit by SQL, else nothing is done.
+ * One trip when it changes.  A statement that ends so is PG_FAULT_TIMEOUT.
+ */
+bool pg_set_limit(struct pg *pg, int64_t ns, int64_t deadline, struct pg_error *ret_err);
+bool pg_limited(const struct pg *pg);
+
+/* What is about to be sent and soils the session may set the limit: after pg_soil(). */
+void pg_limit_note(struct pg *pg, const char *sql);
 
 /* How long the server may keep silent while it is waited for; 0: for ever. */
 void pg_set_patience(struct pg *pg, int64_t ns);

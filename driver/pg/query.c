@@ -39,6 +39,7 @@ static bool begin(struct pg *pg, enum request request, struct pg_error *ret_err)
 	pg->step_failed = pg->single_row_set = pg->in_rows = false;
 	pg->no_memory = pg->no_rows = pg->timed_out = pg->made_name = false;
 	pg->give_up_at = CLOCK_NEVER;
+	pg->begun_at = pg_limited(pg) ? clock_now() : 0;
 	return true;
 }
 
@@ -449,6 +450,8 @@ static enum pg_event end_command(struct pg *pg)
 		pg->affected = n;
 	pg->in_rows = false;
 	take_result(pg, NULL);
+	if (strcmp(pg->tag, "ROLLBACK") == 0)
+		pg_limit_rolled_back(pg);
 	if (!pg->noted && tag_soils(pg->tag))
 		pg->dirt |= PG_DIRT_ANY;
 	return PG_COMMAND;
@@ -465,7 +468,7 @@ static void classify(struct pg *pg, struct pg_error *e)
 		e->fault = PG_FAULT_LOST;
 		pg_mark_lost(pg);
 	} else if (str_eq(str_from(e->state), STR("57014"))) {
-		if (pg->timed_out)
+		if (pg->timed_out || (!atomic_load(&pg->canceled) && pg_limit_passed(pg)))
 			e->fault = PG_FAULT_TIMEOUT;
 		else if (atomic_load(&pg->canceled))
 			e->fault = PG_FAULT_CANCELED;

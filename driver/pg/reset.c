@@ -54,6 +54,7 @@ static uint64_t look(const struct pg *pg)
 void pg_is_clean(struct pg *pg)
 {
 	pg->dirt = pg->noted = 0;
+	pg_limit_start(pg);
 	pg->look = look(pg);
 }
 
@@ -112,7 +113,7 @@ static void plan_setup(const struct pg *pg, struct plan *p)
 	const unsigned own = PG_DIRT_SETTINGS | PG_DIRT_LOCAL;
 
 	p->setup = p->all || (p->dirt & (PG_DIRT_SETTINGS | PG_DIRT_FUNCTION | PG_DIRT_ROLE |
-					 PG_DIRT_DATABASE | PG_DIRT_ACCESS));
+					 PG_DIRT_DATABASE | PG_DIRT_ACCESS | PG_DIRT_LIMIT));
 	if (p->dirt && (pg->args->setup_dirt & ~own))
 		p->all = p->setup = true;
 }
@@ -127,7 +128,7 @@ static bool make_plan(const struct pg *pg, enum pg_reset_level level, enum pg_tr
 	if (level >= PG_RESET_SMART && look(pg) != pg->look)
 		dirt |= PG_DIRT_SETTINGS | PG_DIRT_ROLE;
 	if (level < PG_RESET_SMART)
-		dirt &= PG_DIRT_ACCESS;
+		dirt &= PG_DIRT_ACCESS | PG_DIRT_LIMIT;
 	if ((dirt & f->hopeless) || (level == PG_RESET_NONE && p->rollback))
 		return false;
 	p->all = level == PG_RESET_FULL || (dirt & f->wide);
@@ -187,6 +188,8 @@ static enum pool_reset send_plan(struct pg *pg, const struct plan *p, bool clean
 		return POOL_RESET_LOST;
 	if (p->deallocate || p->all)
 		pg->prepared_any = false;
+	if (p->all || (p->dirt & (PG_DIRT_SETTINGS | PG_DIRT_LIMIT)))
+		pg_limit_start(pg);
 	pg->resetting = true;
 	pg->cleaning = cleaning;
 	PQflush(pg->conn);

@@ -97,6 +97,11 @@ tests_integration_test_catalog_redshift_SOURCES = %D%/test_catalog_redshift.c $(
 tests_integration_test_catalog_redshift_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_redshift_LDADD = $(integration_ldadd)
 
+integration_tests += %D%/test_limit_redshift
+tests_integration_test_limit_redshift_SOURCES = %D%/test_limit_redshift.c %D%/relay.c %D%/relay.h
+tests_integration_test_limit_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_limit_redshift_LDADD = $(integration_ldadd)
+
 integration_tests += %D%/test_array_redshift
 tests_integration_test_array_redshift_SOURCES = %D%/test_array_redshift.c
 tests_integration_test_array_redshift_CPPFLAGS = $(integration_cppflags)

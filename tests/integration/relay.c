@@ -19,7 +19,7 @@ enum { PAIRS_MAX = 32, WAIT_MS = 20 };
 struct relay {
 	pthread_t thread;
 	int listener, port;
-	atomic_bool silent, over;
+	atomic_bool silent, refusing, over;
 	int pairs[PAIRS_MAX][2]; /* driver's end, server's end */
 	int n;
 };
@@ -39,6 +39,10 @@ static void take_connection(struct relay *r)
 
 	if (driver < 0)
 		return;
+	if (atomic_load(&r->refusing)) {
+		close(driver);
+		return;
+	}
 	server = loopback((int)strtol(getenv("SP_TEST_PORT"), NULL, 10), &to);
 	if (r->n == PAIRS_MAX || connect(server, (struct sockaddr *)&to, sizeof(to)) != 0) {
 		close(driver);
@@ -126,6 +130,11 @@ int relay_port(const struct relay *r)
 void relay_silence(struct relay *r, bool on)
 {
 	atomic_store(&r->silent, on);
+}
+
+void relay_refuse(struct relay *r, bool on)
+{
+	atomic_store(&r->refusing, on);
 }
 
 void relay_stop(struct relay *r)

@@ -13,6 +13,7 @@ struct relay;
 struct relay *relay_start(void); /* aborts the case if it cannot */
 int relay_port(const struct relay *r);
 void relay_silence(struct relay *r, bool on);
+void relay_refuse(struct relay *r, bool on); /* new connections, such as those of a cancel */
 void relay_stop(struct relay *r);
 
 #endif
