@@ -26,6 +26,7 @@ catalog_queries = \
 	$(srcdir)/%D%/procedures.redshift.sql \
 	$(srcdir)/%D%/procedures.shared.sql \
 	$(srcdir)/%D%/procedures.sql \
+	$(srcdir)/%D%/routine.redshift.sql \
 	$(srcdir)/%D%/routine.sql \
 	$(srcdir)/%D%/redshift_probe.redshift.sql \
 	$(srcdir)/%D%/row_id.redshift.sql \
