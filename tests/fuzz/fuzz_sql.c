@@ -10,6 +10,7 @@
 
 #include "sql/dirt.h"
 #include "sql/lexer.h"
+#include "sql/multi_row.h"
 #include "sql/translate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);

@@ -330,7 +330,8 @@ static void check_pool(const char *settings)
 	pool_registry_foreach(add_in_use, &lent);
 	CHECK_INT(lent, 0);
 	dbc = test_connect(settings);
-	CHECK_INT(test_number(dbc, dirt), 0);
+	/* Redshift lists neither statements nor cursors: there the session answers. */
+	CHECK_INT(test_number(dbc, test_either(dirt, "select 0")), 0);
 	test_disconnect(dbc);
 }
 

@@ -22,6 +22,6 @@ standin_suite += %D%/suite/test_states.standin %D%/suite/test_timeout.standin
 standin_suite += %D%/suite/test_call.standin %D%/suite/test_catalog_names.standin
 standin_suite += %D%/suite/test_columns.standin %D%/suite/test_dropin.standin
 standin_suite += %D%/suite/test_functions.standin %D%/suite/test_param.standin
-standin_suite += %D%/suite/test_special_values.standin %D%/suite/test_pandas.standin
+standin_suite += %D%/suite/test_special_values.standin %D%/suite/test_pandas.standin %D%/suite/test_oom.standin
 EXTRA_DIST += $(standin_suite) %D%/suite/not-here.tsv
 TESTS += $(standin_suite)
