@@ -43,7 +43,6 @@ static const struct pg_cleaning redshift_cleaning[] = {
  */
 static const char *const redshift_everything[] = {
 	"RESET ALL",
-	"SET SESSION AUTHORIZATION DEFAULT",
 	"SELECT 1 / CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_class c"
 	" JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
 	" WHERE n.nspname LIKE 'pg_temp_%'"
@@ -78,6 +77,8 @@ static const struct pg_flavour redshift = {
 	.wide = PG_DIRT_ANY,
 	.cleaning = redshift_cleaning,
 	.everything = redshift_everything,
+	/* Not part of it: old clusters do not know USE, and only superusers may do the other. */
+	.besides = PG_DIRT_DATABASE | PG_DIRT_ROLE | PG_DIRT_ACCESS,
 };
 
 /* Redshift says so without a query: its own parameter, or the version it froze at. */

@@ -217,6 +217,7 @@ struct pg_flavour {
 	unsigned wide;                      /* these take all of `everything` */
 	const struct pg_cleaning *cleaning; /* the rest one by one */
 	const char *const *everything;      /* PoolReset=full; NULL ends */
+	unsigned besides;                   /* what is not in `everything`, done if needed */
 	bool deallocate_all;                /* no need to name what the driver prepared */
 };
 const struct pg_flavour *pg_flavour(const struct pg *pg);

@@ -152,7 +152,7 @@ static bool push_cleaning(struct pg *pg, const struct plan *p)
 	if (p->all) {
 		for (const char *const *sql = pg->flavour->everything; ok && *sql; sql++)
 			ok = push(pg, *sql);
-		dirt &= PG_DIRT_DATABASE; /* USE is not part of it: old clusters do not know it */
+		dirt &= pg->flavour->besides;
 	}
 	for (const struct pg_cleaning *c = pg->flavour->cleaning; ok && c->sql; c++)
 		if (c->dirt & dirt)

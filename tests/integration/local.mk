@@ -90,6 +90,11 @@ integration_tests += %D%/test_reset
 tests_integration_test_reset_SOURCES = %D%/test_reset.c
 tests_integration_test_reset_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_reset_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_reset_user
+tests_integration_test_reset_user_SOURCES = %D%/test_reset_user.c
+tests_integration_test_reset_user_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_reset_user_LDADD = $(integration_ldadd)
 include tests/integration/cursor.mk
 
 integration_tests += %D%/test_catalog_redshift

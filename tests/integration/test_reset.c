@@ -581,37 +581,6 @@ static void what_else_the_connection_starts_with_is_made_anew(void)
 	test_disconnect(dbc);
 }
 
-/* ALTER ROLE ... SET role gives a session its role; DISCARD ALL alone would take it. */
-static void a_role_of_the_session_itself_stays(void)
-{
-	SQLHDBC dbc = test_connect("DSN=plain");
-	char sql[200], role[64];
-
-	only_on_postgresql(dbc);
-	snprintf(role, sizeof(role), "%s", test_text(dbc, "select session_user"));
-	snprintf(sql, sizeof(sql), "alter role %s in database %s set role = 'soil_role'", role,
-		 test_text(dbc, "select current_database()"));
-	test_disconnect(dbc);
-	test_server_exec(sql);
-	for (size_t level = 2; level < sizeof(levels) / sizeof(levels[0]); level++) {
-		long long pid;
-
-		dbc = borrow(levels[level], "SSLMode=disable");
-		pid = pid_of(dbc);
-		CHECK_STR(test_text(dbc, "select current_user"), "soil_role");
-		test_exec(dbc, "set role none");
-		test_exec(dbc, "do $$ begin end $$");
-		test_disconnect(dbc);
-		dbc = borrow(levels[level], "SSLMode=disable");
-		CHECK_INT(pid_of(dbc), pid);
-		CHECK_STR(test_text(dbc, "select current_user"), "soil_role");
-		test_disconnect(dbc);
-	}
-	snprintf(sql, sizeof(sql), "alter role %s in database %s reset role", role,
-		 test_text(test_connect("DSN=plain"), "select current_database()"));
-	test_server_exec(sql);
-}
-
 static void what_nothing_cleans_closes_the_session(void)
 {
 	SQLHDBC dbc = borrow("smart", "");
@@ -682,7 +651,6 @@ static const struct test_case cases[] = {
 	TEST_CASE(attributes_end_with_their_connection),
 	TEST_CASE(settings_of_the_connection_are_made_again),
 	TEST_CASE(what_else_the_connection_starts_with_is_made_anew),
-	TEST_CASE(a_role_of_the_session_itself_stays),
 	TEST_CASE(what_nothing_cleans_closes_the_session),
 	TEST_CASE(a_session_killed_after_its_reset_is_not_lent),
 	TEST_CASE(a_reset_that_fails_closes_the_session),

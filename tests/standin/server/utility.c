@@ -160,6 +160,17 @@ static void refuse_copy(ParseState *pstate, Query *query, CopyStmt *stmt)
 			       "based load is allowed)")));
 }
 
+/* GUESS: DEFAULT is refused as well; the documentation makes no exception. */
+static void refuse_user(ParseState *pstate, Query *query, VariableSetStmt *stmt)
+{
+	if (stmt->name && strcmp(stmt->name, "role") == 0)
+		standin_syntax_error(pstate, query, "ROLE");
+	if (stmt->name && strcmp(stmt->name, "session_authorization") == 0 &&
+	    !superuser_arg(GetAuthenticatedUserId()))
+		ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				errmsg("must be superuser to set session authorization")));
+}
+
 static void refuse_by_content(ParseState *pstate, Query *query)
 {
 	Node *stmt = query->utilityStmt;
@@ -176,11 +187,7 @@ static void refuse_by_content(ParseState *pstate, Query *query)
 		if (!((DeallocateStmt *)stmt)->name)
 			standin_syntax_error(pstate, query, "ALL");
 		break;
-	case T_VariableSetStmt:
-		if (((VariableSetStmt *)stmt)->name &&
-		    strcmp(((VariableSetStmt *)stmt)->name, "role") == 0)
-			standin_syntax_error(pstate, query, "ROLE");
-		break;
+	case T_VariableSetStmt: refuse_user(pstate, query, (VariableSetStmt *)stmt); break;
 	default: break;
 	}
 }
