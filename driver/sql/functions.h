@@ -7,6 +7,9 @@
  *   WEEK is the ISO week (1..53), as both servers count it.
  *   TIMESTAMPDIFF counts whole intervals on PostgreSQL; on Redshift it is the
  *   server's DATEDIFF, which counts the boundaries crossed.
+ *   TIMESTAMPADD of years to a 29th of February gives the 28th on PostgreSQL and the
+ *   1st of March on Redshift, whose DATEADD it is.
+ *   RAND of a seed is the server's own affair on Redshift, which has no such function.
  *   CONCAT of a null is null (SQL_CB_NULL).
  *   SOUNDEX is the American one, DIFFERENCE the number (0..4) of equal places.
  *   An unknown function is handed on under its own name.

@@ -6,7 +6,7 @@ EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-
 	%D%/server/types.c %D%/server/server.h \
 	%D%/relay/main.c %D%/relay/loop.c %D%/relay/session.c %D%/relay/rewrite.c %D%/relay/show.c \
 	%D%/relay/table.c %D%/relay/bytes.c %D%/relay/relay.h \
-	%D%/sql/types.sql %D%/sql/functions.sql %D%/sql/pg_catalog.sql %D%/sql/svv.sql %D%/sql/show.sql \
+	%D%/sql/types.sql %D%/sql/functions.sql %D%/sql/dates.sql %D%/sql/pg_catalog.sql %D%/sql/svv.sql %D%/sql/show.sql \
 	%D%/sql/samples.sql
 TESTS += $(standin_tests)
 

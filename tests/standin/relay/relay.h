@@ -69,6 +69,9 @@ void write_syntax_error(struct bytes *out, const struct tokens *s, size_t i);
 bool rewrite_show(struct bytes *out, const struct tokens *s, bool fold);
 bool rewrite_table(struct bytes *out, const struct tokens *s, const char *start, bool fold);
 
+/* Appends PostgreSQL's word for token i and returns true if it has another one. */
+bool rewrite_word(struct bytes *out, const struct tokens *s, size_t i);
+
 /* Copies a piece of text, identifiers folded, varchar(max) replaced. */
 void copy_token(struct bytes *out, const struct token *t, bool fold);
 

@@ -216,6 +216,34 @@ static bool is_late_binding(const struct tokens *s)
 	       token_is(s, s->n - 1, "binding");
 }
 
+/* The bare date part of dateadd(month, ...) and its like. */
+static bool is_date_part(const struct tokens *s, size_t i)
+{
+	return i >= 2 && s->t[i].kind == TOKEN_WORD && token_is_char(s, i - 1, '(') &&
+	       token_is_char(s, i + 1, ',') &&
+	       (token_is(s, i - 2, "dateadd") || token_is(s, i - 2, "datediff") ||
+		token_is(s, i - 2, "date_part"));
+}
+
+/* max as a length, a bare date part, sysdate: what PostgreSQL has other words for. */
+bool rewrite_word(struct bytes *out, const struct tokens *s, size_t i)
+{
+	if (token_is(s, i, "max") && i >= 2 && token_is_char(s, i - 1, '(') &&
+	    token_is_char(s, i + 1, ')') &&
+	    (token_is(s, i - 2, "varchar") || token_is(s, i - 2, "varying"))) {
+		bytes_text(out, "65535");
+	} else if (is_date_part(s, i)) {
+		bytes_text(out, "'");
+		bytes_add(out, s->t[i].p, s->t[i].n);
+		bytes_text(out, "'");
+	} else if (token_is(s, i, "sysdate") && !(i && token_is_char(s, i - 1, '.'))) {
+		bytes_text(out, "standin.sysdate()");
+	} else {
+		return false;
+	}
+	return true;
+}
+
 /* The text between tokens (blanks, comments) is kept. */
 static void rewrite_plain(struct bytes *out, const struct tokens *s, const char *start, bool fold)
 {
@@ -225,11 +253,7 @@ static void rewrite_plain(struct bytes *out, const struct tokens *s, const char 
 
 	for (i = 0; i < n; i++) {
 		bytes_add(out, start, (size_t)(s->t[i].p - start));
-		if (token_is(s, i, "max") && i >= 2 && token_is_char(s, i - 1, '(') &&
-		    token_is_char(s, i + 1, ')') &&
-		    (token_is(s, i - 2, "varchar") || token_is(s, i - 2, "varying")))
-			bytes_text(out, "65535");
-		else
+		if (!rewrite_word(out, s, i))
 			copy_token(out, &s->t[i], fold);
 		start = s->t[i].p + s->t[i].n;
 	}

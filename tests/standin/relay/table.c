@@ -90,7 +90,9 @@ bool rewrite_table(struct bytes *out, const struct tokens *s, const char *start,
 			bytes_text(out, "65535");
 			i++;
 		} else {
-			copy_token(out, &s->t[i++], fold);
+			if (!rewrite_word(out, s, i))
+				copy_token(out, &s->t[i], fold);
+			i++;
 		}
 		start = s->t[i - 1].p + s->t[i - 1].n;
 	}

@@ -252,6 +252,14 @@ static int by_name(const void *a, const void *b)
 	return compare_names((*x)->name, (*y)->name);
 }
 
+/* The defaults, too: pg_settings asks for their names. */
+static void make_serializable(struct config_enum *setting)
+{
+	setting->options = only_serializable;
+	setting->boot_val = XACT_SERIALIZABLE;
+	setting->reset_val = XACT_SERIALIZABLE;
+}
+
 /*
  * Hiding is renaming: the variable keeps its value, and nobody finds it by its old
  * name.  The table is searched by halves, so it is sorted again.
@@ -276,7 +284,7 @@ static void hide_settings(void)
 			((struct config_int *)all[i])->max = 2;
 		if (strcmp(all[i]->name, "transaction_isolation") == 0 ||
 		    strcmp(all[i]->name, "default_transaction_isolation") == 0)
-			((struct config_enum *)all[i])->options = only_serializable;
+			make_serializable((struct config_enum *)all[i]);
 	}
 	DefaultXactIsoLevel = XACT_SERIALIZABLE;
 }

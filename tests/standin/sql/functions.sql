@@ -40,7 +40,6 @@ create or replace function pg_catalog.version() returns text language sql stable
 	select 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 '
 		|| '(Red Hat 3.4.2-6.fc3), Redshift ' || current_setting('padb_version')
 $$;
-create function pg_catalog.getdate() returns timestamp language sql stable as 'select localtimestamp';
 create function pg_catalog.len(text) returns int language internal immutable strict as 'textlen';
 create function pg_catalog.nvl(anyelement, anyelement) returns anyelement language sql immutable
 	as 'select coalesce($1, $2)';
@@ -106,6 +105,57 @@ create function pg_catalog.from_varbyte(varbyte, varchar) returns varchar langua
 	select case lower($2) when 'hex' then $1::text::varchar
 		else pg_catalog.standin_hidden_convert_from($1::bytea, 'UTF8')::varchar end
 $$;
+create function pg_catalog.length(varbyte) returns int language internal immutable strict
+	as 'byteaoctetlen';
+create function pg_catalog.len(varbyte) returns int language internal immutable strict
+	as 'byteaoctetlen';
+create function pg_catalog.octet_length(varbyte) returns int language internal immutable strict
+	as 'byteaoctetlen';
+create function pg_catalog.substring(varbyte, int) returns varbyte language sql immutable strict
+	as 'select substring($1::bytea, $2)::varbyte';
+create function pg_catalog.substring(varbyte, int, int) returns varbyte language sql immutable strict
+	as 'select substring($1::bytea, $2, $3)::varbyte';
+
+-- Numbers keep their type.
+create function pg_catalog.round(float8, int) returns float8 language sql immutable strict
+	as 'select round($1::numeric, $2)::float8';
+create function pg_catalog.trunc(float8, int) returns float8 language sql immutable strict
+	as 'select trunc($1::numeric, $2)::float8';
+
+-- American Soundex: H and W part nothing, a vowel does.
+create function pg_catalog.soundex(text) returns varchar language plpgsql immutable strict as $$
+declare
+	letters text := regexp_replace(upper($1), '[^A-Z]', '', 'g');
+	digits text := translate(letters, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '01230120022455012623010202');
+	r text := left(letters, 1);
+	last text := left(digits, 1);
+begin
+	for i in 2 .. length(letters) loop
+		if substr(letters, i, 1) not in ('H', 'W') then
+			if substr(digits, i, 1) not in ('0', last) then
+				r := r || substr(digits, i, 1);
+			end if;
+			last := substr(digits, i, 1);
+		end if;
+	end loop;
+	return case when letters = '' then '' else rpad(left(r, 4), 4, '0') end;
+end $$;
+create function pg_catalog.difference(text, text) returns int language plpgsql immutable strict as $$
+declare
+	a text := pg_catalog.soundex($1);
+	b text := pg_catalog.soundex($2);
+	same int := 0;
+begin
+	if a = '' or b = '' then
+		return case when a = b then 1 else 0 end;
+	end if;
+	for i in 1 .. 4 loop
+		if substr(a, i, 1) = substr(b, i, 1) then
+			same := same + 1;
+		end if;
+	end loop;
+	return same;
+end $$;
 
 -- GEOMETRY: a point is enough for a sample.
 create cast (geometry as text) with inout;
