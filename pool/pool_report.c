@@ -39,9 +39,12 @@ static void say_headline(struct acquire *a, enum pool_fail_class class)
 				  seconds(a->now - a->start).text);
 		return;
 	}
-	/* As SQLAlchemy says it: the second number is how many are open beyond the first. */
+	/*
+	 * As SQLAlchemy says it: the second number is how many are open beyond the first.
+	 * There may be fewer than that many, where the server has no room for more.
+	 */
 	pool_failure_addf(f, "QueuePool limit of size %lld overflow %lld reached, ", size,
-			  (long long)c->count - size);
+			  (long long)c->count > size ? (long long)c->count - size : 0);
 	if (class == POOL_FAIL_WOULD_WAIT)
 		pool_failure_addf(f, "and waiting is not possible here");
 	else

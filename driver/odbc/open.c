@@ -158,10 +158,40 @@ static enum sqlstate failure_state(const struct pool_failure *f, bool ever_opene
 	return *f->sqlstate && strncmp(f->sqlstate, "57", 2) != 0 ? SS_08004 : SS_08001;
 }
 
-/* The guide's remedy for what happened. */
-static const char *failure_remedy(const struct pool_failure *f)
+/* What waiting does not mend: by the server's state, or by libpq's words. */
+static const struct {
+	const char *state, *text, *remedy;
+} config_remedies[] = {
+	{ "", "authentication method 13",
+	  "the server keeps this user's password as SHA-256, which libpq cannot answer: have it "
+	  "set anew in plain text (ALTER USER ... PASSWORD '...', kept as MD5), or log in with "
+	  "temporary IAM credentials" },
+	{ "", "authentication method 14",
+	  "this user logs in with an identity provider's token, which libpq cannot send: use a "
+	  "database user with a password, or temporary IAM credentials" },
+	{ "", "no password supplied", "set PWD in the data source, or keep it in ~/.pgpass" },
+	{ "", "does not support SSL",
+	  "set SSLmode=prefer or disable if the network in between is trusted" },
+	{ "", "certificate", "check SSLmode and sslrootcert of the data source" },
+	{ "28P01", "", "check UID and PWD of the data source" },
+	{ "3D000", "", "check Database of the data source" },
+};
+
+static const char *config_remedy(const struct pool_failure *f)
 {
-	switch (f->class) {
+	for (size_t i = 0; i < sizeof(config_remedies) / sizeof(config_remedies[0]); i++)
+		if (strncmp(f->sqlstate, config_remedies[i].state,
+			    strlen(config_remedies[i].state)) == 0 &&
+		    strstr(f->text, config_remedies[i].text))
+			return config_remedies[i].remedy;
+	return NULL;
+}
+
+/* The guide's remedy for what happened. */
+static const char *failure_remedy(const struct pool_failure *f, enum pool_fail_class last)
+{
+	/* Whoever waits because the server has no room is not helped by a larger pool. */
+	switch (f->class == POOL_FAIL_EXHAUSTED && last == POOL_FAIL_TOO_MANY ? last : f->class) {
 	case POOL_FAIL_EXHAUSTED:
 		return "increase PoolSize or MaxOverflow if the server has room for more "
 		       "sessions, or find the holder that keeps its session";
@@ -178,20 +208,22 @@ static const char *failure_remedy(const struct pool_failure *f)
 		       "firewall let this machine reach it, and that its limit of connections is "
 		       "not exceeded; if it is, reduce PoolSize and MaxOverflow (for example 5 and "
 		       "5)";
+	case POOL_FAIL_CONFIG: return config_remedy(f);
 	default: return NULL;
 	}
 }
 
 static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
 {
-	const char *remedy = failure_remedy(f);
 	struct pool_status status = { 0 };
+	const char *remedy;
 	bool ever_opened = true;
 
 	if (dbc->pool) {
 		pool_status(dbc->pool, &status);
 		ever_opened = status.totals.opened > 0 || dbc->attr.login_timeout;
 	}
+	remedy = failure_remedy(f, status.last_error.class);
 	log_write(LOG_LEVEL_WARN, "connect failed: %s%s%s", f->sqlstate, *f->sqlstate ? ": " : "",
 		  f->text);
 	return diag_error(&dbc->h.diag, failure_state(f, ever_opened), "%s%s%s%s%s%s", f->text,

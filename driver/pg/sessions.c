@@ -211,6 +211,18 @@ bool pg_push_setup(struct pg *pg)
 	return ok;
 }
 
+static enum pool_step finish_setup(struct pg *pg, struct pool_io *ret_io,
+				   struct pool_failure *ret_failure)
+{
+	enum pool_step step = finish_request(pg, ret_io, ret_failure, POOL_FAIL_CONFIG);
+
+	if (step == POOL_STEP_DONE) {
+		pg->open_phase = OPEN_DONE;
+		pg_is_clean(pg);
+	}
+	return step;
+}
+
 static enum pool_step begin_setup(struct pg *pg, struct pool_io *ret_io,
 				  struct pool_failure *ret_failure)
 {
@@ -232,23 +244,16 @@ static enum pool_step begin_setup(struct pg *pg, struct pool_io *ret_io,
 		return POOL_STEP_FAILED;
 	}
 	pg->open_phase = OPEN_SETUP;
-	return finish_request(pg, ret_io, ret_failure, POOL_FAIL_CONFIG);
+	return finish_setup(pg, ret_io, ret_failure);
 }
 
 static enum pool_step open_poll(void *session, struct pool_io *ret_io,
 				struct pool_failure *ret_failure)
 {
 	struct pg *pg = session;
-	enum pool_step step;
 
-	if (pg->open_phase == OPEN_SETUP) {
-		step = finish_request(pg, ret_io, ret_failure, POOL_FAIL_CONFIG);
-		if (step == POOL_STEP_DONE) {
-			pg->open_phase = OPEN_DONE;
-			pg_is_clean(pg);
-		}
-		return step;
-	}
+	if (pg->open_phase == OPEN_SETUP)
+		return finish_setup(pg, ret_io, ret_failure);
 	switch (PQconnectPoll(pg->conn)) {
 	case PGRES_POLLING_READING: want(ret_io, pg, POLLIN); return POOL_STEP_WAIT;
 	case PGRES_POLLING_WRITING: want(ret_io, pg, POLLOUT); return POOL_STEP_WAIT;

@@ -163,6 +163,34 @@ static bool take_place(struct session *s)
 	return free_place;
 }
 
+/*
+ * The user "sha256" is asked for a digest (13), "idp" for an identity provider's token
+ * (14), as users of such kinds are; what a client answers is not looked at.
+ */
+static bool ask_as_redshift_does(struct session *s)
+{
+	const char *user = startup_value(&s->startup, "user");
+	uint32_t code = !user                         ? 0
+			: strcmp(user, "sha256") == 0 ? 13
+			: strcmp(user, "idp") == 0    ? 14
+						      : 0;
+
+	if (!code)
+		return false;
+	bytes_add(&s->to_client, "R", 1);
+	put32(&s->to_client, code == 13 ? 32 : 8);
+	put32(&s->to_client, code);
+	if (code == 13) {
+		put32(&s->to_client, 0); /* SHA-256 */
+		put32(&s->to_client, 8);
+		bytes_add(&s->to_client, "saltsalt", 8);
+		put32(&s->to_client, 4);
+		bytes_add(&s->to_client, "once", 4);
+	}
+	s->closing = true;
+	return true;
+}
+
 bool session_start(struct session *s)
 {
 	uint32_t code;
@@ -185,7 +213,7 @@ bool session_start(struct session *s)
 		session_fail(s, "FATAL", "0A000", "unsupported frontend protocol");
 		return true;
 	}
-	if (!take_place(s))
+	if (ask_as_redshift_does(s) || !take_place(s))
 		return true;
 	s->server = connect_server(false);
 	if (s->server < 0) {
