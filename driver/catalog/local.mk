@@ -1,5 +1,6 @@
 # The queries of the catalog functions, and the table that they become.
 catalog_queries = \
+	$(srcdir)/%D%/assigned_columns.redshift.sql \
 	$(srcdir)/%D%/assigned_columns.sql \
 	$(srcdir)/%D%/base_columns.redshift.sql \
 	$(srcdir)/%D%/base_columns.sql \

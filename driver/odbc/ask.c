@@ -1,12 +1,21 @@
 #include "config.h"
 #include "odbc/ask.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "odbc/catalog_text.h"
 #include "odbc/connect.h"
 #include "odbc/exchange.h"
 #include "odbc/pgdiag.h"
 #include "odbc/request.h"
 #include "pg/pg.h"
+#include "sql/lexer.h"
+#include "util/ascii.h"
+#include "util/buf.h"
 #include "util/clock.h"
+
+#define NAME_LIMIT 4096
 
 static const char *text_of(struct dbc *dbc, enum catalog_query query)
 {
@@ -38,4 +47,36 @@ SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, in
 		rc = diag_error(to, SS_HY001, NULL);
 	exchange_done(&x);
 	return rc;
+}
+
+bool dbc_folds_quoted(const struct dbc *dbc)
+{
+	const char *told = dbc->pg ? pg_parameter(dbc->pg, "case_sensitive") : NULL;
+
+	return dbc->types.flavour == TYPE_REDSHIFT && !(told && strcmp(told, "on") == 0);
+}
+
+bool dbc_split_name(const struct dbc *dbc, struct str name, char **ret_schema, char **ret_name)
+{
+	struct lexer l = { .rest = name };
+	bool fold = dbc_folds_quoted(dbc);
+	struct tok t;
+
+	*ret_schema = *ret_name = NULL;
+	while ((t = lex_solid(&l)).kind != TOK_END) {
+		struct buf b;
+
+		if (tok_punct(&t, '.'))
+			continue;
+		buf_init(&b, NAME_LIMIT);
+		catalog_identifier(&b, t.text);
+		free(*ret_schema);
+		*ret_schema = *ret_name;
+		*ret_name = buf_take(&b);
+		if (!*ret_name)
+			return false;
+		for (char *p = *ret_name; fold && *p; p++)
+			*p = ascii_lower(*p);
+	}
+	return *ret_name;
 }

@@ -22,4 +22,13 @@ bool dbc_can_ask(struct dbc *dbc, enum catalog_query query);
 SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, int n,
 		  const char *const *params, ask_row *fn, void *arg);
 
+/* Whether names are folded between quotes, too: Redshift does that unless it is told not to. */
+bool dbc_folds_quoted(const struct dbc *dbc);
+
+/*
+ * The last two parts of a name of a statement as the server stores them; *ret_schema
+ * is NULL if there is one part.  Both are the caller's.  False: no name, or no memory.
+ */
+bool dbc_split_name(const struct dbc *dbc, struct str name, char **ret_schema, char **ret_name);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "odbc/ask.h"
+#include "odbc/connect.h"
 #include "sql/assign.h"
 #include "util/ascii.h"
 #include "util/mem.h"
@@ -22,6 +23,7 @@ struct answer {
 	struct stmt *stmt;
 	const struct sql_assigned *assigned;
 	size_t place; /* of the row, from 1 */
+	bool fold;    /* names between quotes */
 };
 
 static int64_t number_in(const struct cell *c)
@@ -62,23 +64,36 @@ static bool take_row(void *arg, const struct cell *row)
 		const struct sql_assigned *as = &a->assigned[i];
 
 		if (as->place ? as->place == a->place
-			      : as->column.n && sql_is_column(as->column, row[ASSIGNED_NAME].p))
+			      : as->column.n &&
+					sql_is_column(as->column, row[ASSIGNED_NAME].p, a->fold))
 			fill(a->stmt, i, row);
 	}
 	return true;
 }
 
+/* PostgreSQL finds the table by its name as written; Redshift is given the parts. */
 static SQLRETURN ask(struct stmt *stmt, const struct sql_assigned *assigned)
 {
-	struct answer a = { .stmt = stmt, .assigned = assigned };
-	char *table = mem_dup_str(stmt->text->statements->table);
-	const char *params[1] = { table };
+	struct answer a = { .stmt = stmt,
+			    .assigned = assigned,
+			    .fold = dbc_folds_quoted(stmt->dbc) };
+	struct str table = stmt->text->statements->table;
+	char *parts[2] = { NULL, NULL };
+	int n = dbc_is_redshift(stmt->dbc) ? 2 : 1;
+	const char *params[2];
 	SQLRETURN rc;
 
-	if (!table)
-		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	rc = dbc_ask(stmt->dbc, sdiag(stmt), CATALOG_ASSIGNED_COLUMNS, 1, params, take_row, &a);
-	free(table);
+	if (n == 1)
+		parts[0] = mem_dup_str(table);
+	else
+		dbc_split_name(stmt->dbc, table, &parts[0], &parts[1]);
+	params[0] = parts[0];
+	params[1] = parts[1];
+	rc = parts[n - 1] ? dbc_ask(stmt->dbc, sdiag(stmt), CATALOG_ASSIGNED_COLUMNS, n, params,
+				    take_row, &a)
+			  : diag_error(sdiag(stmt), SS_HY001, NULL);
+	free(parts[0]);
+	free(parts[1]);
 	return rc;
 }
 

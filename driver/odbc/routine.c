@@ -5,16 +5,11 @@
 #include <stdlib.h>
 
 #include "odbc/ask.h"
-#include "odbc/catalog_text.h"
-#include "sql/lexer.h"
 #include "util/ascii.h"
-#include "util/buf.h"
 #include "util/mem.h"
 
 /* Names that a connection remembers; beyond that it starts again. */
 #define REMEMBERED 200
-
-#define NAME_LIMIT 4096
 
 /* --- what is known ------------------------------------------------------------------ */
 
@@ -127,29 +122,6 @@ static bool add_row(void *arg, const struct cell *row)
 	return row[R_MODE].n <= 0 || add_arg(&rs->list[rs->n - 1], row);
 }
 
-/* The last two parts of a name as the server stores them; NULL: there is none, or no memory. */
-static bool split_name(struct str name, char **ret_schema, char **ret_name)
-{
-	struct lexer l = { .rest = name };
-	struct tok t;
-
-	*ret_schema = *ret_name = NULL;
-	while ((t = lex_solid(&l)).kind != TOK_END) {
-		struct buf b;
-
-		if (tok_punct(&t, '.'))
-			continue;
-		buf_init(&b, NAME_LIMIT);
-		catalog_identifier(&b, t.text);
-		free(*ret_schema);
-		*ret_schema = *ret_name;
-		*ret_name = buf_take(&b);
-		if (!*ret_name)
-			return false;
-	}
-	return *ret_name;
-}
-
 static struct routines *find(struct dbc *dbc, struct str name, size_t *ret_n)
 {
 	*ret_n = 0;
@@ -167,7 +139,7 @@ static SQLRETURN ask(struct dbc *dbc, struct diag *to, struct routines *rs)
 
 	if (!dbc_can_ask(dbc, CATALOG_ROUTINE))
 		return SQL_SUCCESS;
-	if (!split_name(str_from(rs->name), &schema, &name)) {
+	if (!dbc_split_name(dbc, str_from(rs->name), &schema, &name)) {
 		free(schema);
 		return diag_error(to, SS_HY001, NULL);
 	}

@@ -146,7 +146,7 @@ size_t sql_assignments(const struct sql_text *t, struct sql_assigned *ret)
 	return a.n;
 }
 
-bool sql_is_column(struct str written, const char *name)
+bool sql_is_column(struct str written, const char *name, bool fold)
 {
 	size_t n = strlen(name);
 	bool quoted = written.n > 1 && *written.p == '"' && written.p[written.n - 1] == '"';
@@ -155,7 +155,7 @@ bool sql_is_column(struct str written, const char *name)
 	for (size_t i = quoted; i < end; i++) {
 		char c = written.p[i];
 
-		if (at == n || (quoted ? c : ascii_lower(c)) != name[at++])
+		if (at == n || (quoted && !fold ? c : ascii_lower(c)) != name[at++])
 			return false;
 		i += quoted && c == '"';
 	}

@@ -19,7 +19,10 @@ struct sql_assigned {
  */
 size_t sql_assignments(const struct sql_text *t, struct sql_assigned *ret);
 
-/* Whether the column, as written, is the one that the server calls `name`. */
-bool sql_is_column(struct str written, const char *name);
+/*
+ * Whether the column, as written, is the one that the server calls `name`.  fold: the
+ * server folds what stands between quotes, too.
+ */
+bool sql_is_column(struct str written, const char *name, bool fold);
 
 #endif

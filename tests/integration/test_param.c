@@ -44,6 +44,14 @@ static SQLLEN row_count(SQLHSTMT stmt)
 	return n;
 }
 
+static const char *rows_of(SQLHDBC dbc, const char *sql)
+{
+	SQLHSTMT stmt = test_stmt(dbc);
+
+	CHECK_STMT(stmt, test_direct(stmt, sql));
+	return test_rows(stmt);
+}
+
 /* -- what is not bound, what is left out ---------------------------------------------- */
 
 static void a_gap_among_the_parameters_is_found(void)
@@ -167,8 +175,12 @@ static void an_error_is_placed_in_the_whole_text(void)
 	CHECK(strstr(test_diagnostics(SQL_HANDLE_STMT, stmt), "POSITION: 26"));
 }
 
+/* Redshift enforces no keys and has no savepoints: there the transaction goes with its error. */
 static void several_statements_in_a_transaction(void)
 {
+	const char *failing = test_either("insert into t values (?); insert into t values (?)",
+					  "insert into t values (?);"
+					  "insert into t values (1 / (? - 20))");
 	SQLHDBC dbc = begin();
 	SQLHSTMT stmt = test_stmt(dbc);
 	SQLINTEGER a = 5;
@@ -183,12 +195,11 @@ static void several_statements_in_a_transaction(void)
 	CHECK_STMT(stmt, SQLMoreResults(stmt));
 	CHECK_INT(SQLMoreResults(stmt), SQL_NO_DATA);
 	a = 20;
-	CHECK_STMT(stmt, SQLExecDirect(stmt, TEXT("insert into t values (?);"
-						  "insert into t values (?)")));
-	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLMoreResults(stmt), "23000");
+	CHECK_STMT(stmt, test_direct(stmt, failing));
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLMoreResults(stmt), test_either("23000", "22012"));
 	CHECK_STMT(stmt, SQLFreeStmt(stmt, SQL_CLOSE));
 	CHECK_DBC(dbc, SQLEndTran(SQL_HANDLE_DBC, dbc, SQL_COMMIT));
-	CHECK_STR(test_text(dbc, "select string_agg(a::text, ',' order by a) from t"), "5,6");
+	CHECK_STR(rows_of(dbc, "select a from t order by a"), test_either("5\n6\n", ""));
 }
 
 static void several_statements_with_arrays(void)
@@ -274,21 +285,27 @@ static void a_value_of_a_column_is_described_as_the_column(void)
 	SQLHSTMT stmt = test_stmt(dbc);
 
 	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_ENABLE_AUTO_IPD, (SQLPOINTER)SQL_TRUE, 0));
-	test_exec(dbc, "create domain code as varchar(7) not null; create domain codes as code");
-	test_exec(dbc, "create table t (n numeric(10,2) not null, gone int, \"V v\" varchar(20),"
-		       " c codes, ts timestamp(3), f float8)");
+	test_exec(dbc, test_either("create domain code as varchar(7) not null;"
+				   "create domain codes as code;"
+				   "create table t (n numeric(10,2) not null, gone int,"
+				   " \"V v\" varchar(20), c codes, ts timestamp(3), f float8)",
+				   "create table t (n numeric(10,2) not null, gone int,"
+				   " \"V v\" varchar(20), c varchar(7) not null, ts timestamp,"
+				   " f float8)"));
 	test_exec(dbc, "alter table t drop column gone; create view w as select * from t");
 	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into t values (?, ?, ?, ?, ?)")));
 	is_described(stmt, 1, "2(10,2) not null");
 	is_described(stmt, 2, "12(20,0) null");
 	is_described(stmt, 3, "12(7,0) not null");
-	is_described(stmt, 4, "93(23,3) null");
+	is_described(stmt, 4, test_either("93(23,3) null", "93(26,6) null"));
 	is_described(stmt, 5, "8(15,0) null");
 	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("update T set N = ?, \"V v\" = ?"
 					       " where f = ?")));
 	is_described(stmt, 1, "2(10,2) not null");
 	is_described(stmt, 2, "12(20,0) null");
 	is_described(stmt, 3, "8(15,0) ?");
+	if (!*test_either("writable views", ""))
+		return;
 	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into w (n, c) values (?, ?)")));
 	is_described(stmt, 1, "2(10,2) ?");
 	is_described(stmt, 2, "12(7,0) not null");
@@ -350,9 +367,7 @@ static void arrays_by_row_with_offset_and_operation(void)
 	CHECK_INT(status[0], SQL_PARAM_SUCCESS);
 	CHECK_INT(status[2], SQL_PARAM_UNUSED);
 	CHECK_INT(status[3], SQL_PARAM_SUCCESS);
-	CHECK_STR(test_text(dbc, "select string_agg(coalesce(a::text, '-') || coalesce(b, '-'), "
-				 "',' order by a) from t"),
-		  "1one,2tw,--");
+	CHECK_STR(rows_of(dbc, "select a, b from t order by a"), "1|one\n2|tw\n-|-\n");
 }
 
 static void a_bad_set_fails_alone(void)
@@ -360,10 +375,13 @@ static void a_bad_set_fails_alone(void)
 	SQLHDBC dbc = begin();
 	SQLHSTMT stmt = test_stmt(dbc);
 	char values[4][8] = { "10", "x", "30", "40" };
+	const char *refused = test_either("30", "99999");
 	SQLUSMALLINT status[4];
 	SQLLEN row = 0;
 
-	test_exec(dbc, "create table t (a int, check (a <> 30))");
+	test_exec(dbc, test_either("create table t (a int, check (a <> 30))",
+				   "create table t (a smallint)"));
+	memcpy(values[2], refused, strlen(refused) + 1);
 	set(stmt, SQL_ATTR_PARAMSET_SIZE, (void *)4);
 	set(stmt, SQL_ATTR_PARAM_STATUS_PTR, status);
 	CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_INTEGER, 0, 0,
@@ -423,8 +441,7 @@ static void data_of_an_array_come_row_by_row(void)
 	rc = SQLParamData(stmt, &token);
 	CHECK_INT(rc, SQL_SUCCESS);
 	CHECK_INT(row_count(stmt), 3);
-	CHECK_STR(test_text(dbc, "select string_agg(coalesce(b, '-'), ',' order by a) from t"),
-		  "in parts,now,-");
+	CHECK_STR(rows_of(dbc, "select b from t order by a"), "in parts\nnow\n-\n");
 }
 
 static void data_at_execution_of_wide_text_and_bytes(void)
@@ -436,7 +453,8 @@ static void data_at_execution_of_wide_text_and_bytes(void)
 	SQLLEN ind = SQL_DATA_AT_EXEC;
 	SQLPOINTER token;
 
-	test_exec(dbc, "create table t (a text, b bytea)");
+	test_exec(dbc, test_either("create table t (a text, b bytea)",
+				   "create table t (a text, b varbyte)"));
 	CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_WCHAR, SQL_WLONGVARCHAR,
 					  0, 0, (SQLPOINTER)1, 0, &ind));
 	CHECK_STMT(stmt, SQLBindParameter(stmt, 2, SQL_PARAM_INPUT, SQL_C_BINARY, SQL_LONGVARBINARY,
@@ -453,7 +471,9 @@ static void data_at_execution_of_wide_text_and_bytes(void)
 	CHECK_STMT(stmt, SQLParamData(stmt, &token));
 	CHECK_STR(test_text(dbc, "select a from t"), "käse");
 	CHECK_INT(test_number(dbc, "select octet_length(b) from t"), 300);
-	CHECK_STR(test_text(dbc, "select encode(substr(b, 298), 'hex') from t"), "00ff01");
+	CHECK_STR(test_text(dbc, test_either("select encode(substr(b, 298), 'hex') from t",
+					     "select to_hex(substring(b, 298)) from t")),
+		  "00ff01");
 }
 
 static void cancelled_data_leave_the_statement_prepared(void)
@@ -510,9 +530,12 @@ static void line_ends_are_converted_when_asked(void)
 	SQLLEN ind, total = 0;
 	SQLCHAR part[3];
 
-	test_exec(plain, "create table t (a text, b bytea)");
+	test_exec(plain, test_either("create table t (a text, b bytea)",
+				     "create table t (a text, b varbyte)"));
 	bind_text(stmt, 1, "a\r\nb\nc\rd\r\n", 0, NULL);
-	CHECK_STMT(stmt, SQLExecDirect(stmt, TEXT("insert into p.t values (?, 'x\ny')")));
+	CHECK_STMT(stmt,
+		   test_direct(stmt, test_either("insert into p.t values (?, 'x\ny')",
+						 "insert into p.t values (?, 'x\ny'::varbyte)")));
 	CHECK_STR(test_text(plain, "select a from t"), "a\nb\nc\rd\n");
 	CHECK_STMT(stmt, SQLBindCol(stmt, 1, SQL_C_CHAR, text, sizeof(text), &ind));
 	CHECK_STMT(stmt, SQLExecDirect(stmt, TEXT("select a, b, a from p.t")));

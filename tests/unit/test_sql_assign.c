@@ -80,16 +80,18 @@ END_TEST
 
 START_TEST(a_name_is_compared_as_the_server_does)
 {
-	ck_assert(sql_is_column(STR("Abc"), "abc"));
-	ck_assert(!sql_is_column(STR("Abc"), "Abc"));
-	ck_assert(!sql_is_column(STR("abc"), "ab"));
-	ck_assert(!sql_is_column(STR("ab"), "abc"));
-	ck_assert(sql_is_column(STR("\"Abc\""), "Abc"));
-	ck_assert(!sql_is_column(STR("\"Abc\""), "abc"));
-	ck_assert(sql_is_column(STR("\"a\"\"b\""), "a\"b"));
-	ck_assert(!sql_is_column(STR("\"a\"\"b\""), "a\"\"b"));
-	ck_assert(!sql_is_column(STR(""), "a"));
-	ck_assert(!sql_is_column(STR("\"a"), "a"));
+	ck_assert(sql_is_column(STR("Abc"), "abc", false));
+	ck_assert(!sql_is_column(STR("Abc"), "Abc", false));
+	ck_assert(!sql_is_column(STR("abc"), "ab", false));
+	ck_assert(!sql_is_column(STR("ab"), "abc", false));
+	ck_assert(sql_is_column(STR("\"Abc\""), "Abc", false));
+	ck_assert(!sql_is_column(STR("\"Abc\""), "abc", false));
+	ck_assert(sql_is_column(STR("\"a\"\"b\""), "a\"b", false));
+	ck_assert(!sql_is_column(STR("\"a\"\"b\""), "a\"\"b", false));
+	ck_assert(!sql_is_column(STR(""), "a", false));
+	ck_assert(!sql_is_column(STR("\"a"), "a", false));
+	ck_assert(sql_is_column(STR("\"Abc\""), "abc", true));
+	ck_assert(!sql_is_column(STR("\"Abc\""), "Abc", true));
 }
 END_TEST
 

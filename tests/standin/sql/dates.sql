@@ -5,7 +5,7 @@
 -- What getdate() leaves out sysdate has: the fraction of the second (GUESS: after the
 -- guide's examples).  The relay gives sysdate parentheses.
 create function pg_catalog.getdate() returns timestamp language sql stable
-	as 'select localtimestamp(0)';
+	as 'select date_trunc(''second'', localtimestamp)';
 create function standin.sysdate() returns timestamp language sql stable
 	as 'select localtimestamp';
 
