@@ -232,6 +232,22 @@ def a_session_that_falls_silent_in_use_ends_with_the_timeout():
     connection.close()
 
 
+@tap.case
+def a_query_ended_while_its_rows_are_fetched_is_told_with_the_remedy():
+    connection = opened(ApplicationName="aborted")
+    connection.autocommit = True
+    process = pid(connection)
+    cursor = connection.execute("select g, repeat('x', 200) from generate_series(1, 3000000) g")
+    tap.eq(cursor.fetchone()[0], 1)
+    tap.eq(tap.server("select pg_cancel_backend(%d)" % process), [["t"]])
+    error = tap.raises(pyodbc.Error, cursor.fetchall)
+    tap.eq(state(error), "HY008", error.args[1])
+    tap.ok("cancelled on user's request" in error.args[1] and "STL_WLM_RULE_ACTION" in error.args[1], error.args[1])
+    tap.eq(value(connection, "select 1"), 1)
+    tap.eq(pid(connection), process)
+    connection.close()
+
+
 # --- sessions that go on in another process -------------------------------------------------------
 
 @tap.case

@@ -567,6 +567,21 @@ def a_view_without_schema_binding_is_late_binding():
 # --- the relay's orders ----------------------------------------------------------
 
 @tap.case
+def a_table_named_with_a_hash_is_temporary():
+    c = connect()
+    c.run("create table #Mine (id int) diststyle even")
+    c.run("insert into #mine select 7 # 3")
+    tap.eq(c.run("select id from #mine").rows, [["4"]])
+    c.run("select id + 1 as id into #more from #MINE")
+    tap.eq(c.run("select m.id from #more m").rows, [["5"]])
+    c.close()
+    c = connect()
+    for name in "#mine", "#more":
+        tap.eq(tap.raises(libpq.Error, c.run, "select id from " + name).state, "42P01")
+    c.close()
+
+
+@tap.case
 def a_full_cluster_says_so_in_redshifts_words():
     ctl("limit", "0")
     try:

@@ -115,8 +115,8 @@ static struct token next_token(const char *p, const char *end)
 	} else if (*p == '$' && skip_dollar(p, end)) {
 		kind = TOKEN_STRING;
 		q = skip_dollar(p, end);
-	} else if (is_letter(*p)) {
-		kind = TOKEN_WORD;
+	} else if (is_letter(*p) || (*p == '#' && q < end && is_letter(*q))) {
+		kind = TOKEN_WORD; /* a table whose name starts with # is temporary */
 		while (q < end && (is_letter(*q) || is_digit(*q) || *q == '$'))
 			q++;
 	} else if (is_digit(*p)) {
@@ -225,7 +225,31 @@ static bool is_date_part(const struct tokens *s, size_t i)
 		token_is(s, i - 2, "date_part"));
 }
 
-/* max as a length, a bare date part, sysdate: what PostgreSQL has other words for. */
+static bool is_hash_name(const struct tokens *s, size_t i)
+{
+	return i < s->n && s->t[i].kind == TOKEN_WORD && *s->t[i].p == '#';
+}
+
+/* CREATE TABLE [IF NOT EXISTS] #name, but for the word in between. */
+static bool is_hash_table(const struct tokens *s, size_t i)
+{
+	return i == 1 && token_is(s, 0, "create") && token_is(s, i, "table") &&
+	       is_hash_name(s, token_is(s, i + 1, "if") ? i + 4 : i + 1);
+}
+
+static void write_hash_name(struct bytes *out, const struct tokens *s, size_t i)
+{
+	struct token quoted = s->t[i];
+
+	if (token_is(s, i - 1, "into") && !(i >= 2 && token_is(s, i - 2, "insert")))
+		bytes_text(out, "temp ");
+	quoted.kind = TOKEN_QUOTED;
+	bytes_text(out, "\"");
+	copy_token(out, &quoted, true);
+	bytes_text(out, "\"");
+}
+
+/* max as a length, a #name, a bare date part, sysdate: what PostgreSQL has other words for. */
 bool rewrite_word(struct bytes *out, const struct tokens *s, size_t i)
 {
 	if (token_is(s, i, "max") && i >= 2 && token_is_char(s, i - 1, '(') &&
@@ -238,6 +262,10 @@ bool rewrite_word(struct bytes *out, const struct tokens *s, size_t i)
 		bytes_text(out, "'");
 	} else if (token_is(s, i, "sysdate") && !(i && token_is_char(s, i - 1, '.'))) {
 		bytes_text(out, "standin.sysdate()");
+	} else if (is_hash_table(s, i)) {
+		bytes_text(out, "temp table");
+	} else if (is_hash_name(s, i)) {
+		write_hash_name(out, s, i);
 	} else {
 		return false;
 	}
