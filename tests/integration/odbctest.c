@@ -449,11 +449,16 @@ void test_wait_asleep(long long want, double seconds)
 
 /* -- which server -------------------------------------------------------------- */
 
-const char *test_either(const char *postgresql, const char *redshift)
+bool test_on_redshift(void)
 {
 	const char *kind = getenv("SP_TEST_SERVER");
 
-	return kind && strcmp(kind, "standin") == 0 ? redshift : postgresql;
+	return kind && strcmp(kind, "standin") == 0;
+}
+
+const char *test_either(const char *postgresql, const char *redshift)
+{
+	return test_on_redshift() ? redshift : postgresql;
 }
 
 /* -- files and time -------------------------------------------------------- */

@@ -106,6 +106,7 @@ void test_server_wait(const char *sql, long long want, double seconds);
 
 /* The one of two texts that this server understands. */
 const char *test_either(const char *postgresql, const char *redshift);
+bool test_on_redshift(void);
 
 /* -- files and time -------------------------------------------------------- */
 

@@ -93,10 +93,9 @@ static bool gives(SQLHSTMT stmt, const struct expression *e, const char **ret_va
 		  const char **ret_type)
 {
 	static SQLCHAR name[128];
-	bool on_postgresql = *test_either("postgresql", "");
 	char sql[4096];
 
-	if (on_postgresql)
+	if (!test_on_redshift())
 		snprintf(sql, sizeof(sql),
 			 "select x::text, pg_typeof(x)::text, x from (select %s) as s (x)", e->sql);
 	else
@@ -104,7 +103,7 @@ static bool gives(SQLHSTMT stmt, const struct expression *e, const char **ret_va
 	if (!SQL_SUCCEEDED(test_direct(stmt, sql)) || !SQL_SUCCEEDED(SQLFetch(stmt)))
 		return false;
 	*ret_value = cell_or_null(stmt, 1);
-	if (on_postgresql) {
+	if (!test_on_redshift()) {
 		*ret_type = cell_or_null(stmt, 2);
 		*ret_value = strcmp(*ret_value, "true") == 0    ? "t"
 			     : strcmp(*ret_value, "false") == 0 ? "f"

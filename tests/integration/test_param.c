@@ -304,7 +304,7 @@ static void a_value_of_a_column_is_described_as_the_column(void)
 	is_described(stmt, 1, "2(10,2) not null");
 	is_described(stmt, 2, "12(20,0) null");
 	is_described(stmt, 3, "8(15,0) ?");
-	if (!*test_either("writable views", ""))
+	if (test_on_redshift()) /* its views are read-only */
 		return;
 	CHECK_STMT(stmt, SQLPrepare(stmt, TEXT("insert into w (n, c) values (?, ?)")));
 	is_described(stmt, 1, "2(10,2) ?");
