@@ -186,20 +186,37 @@ static void a_prepared_statement_survives_a_changed_table(void)
 	CHECK_STMT(stmt, SQLExecute(stmt));
 	CHECK_STR(test_rows(stmt), "1|new\n");
 	CHECK_STMT(stmt, SQLCloseCursor(stmt));
+	if (test_on_redshift()) /* it cannot lose them all by one statement */
+		return;
 	test_exec(dbc, "deallocate all");
 	CHECK_STMT(stmt, SQLExecute(stmt));
 	CHECK_STR(test_rows(stmt), "1|new\n");
+}
+
+/* A block of PL/pgSQL: by DO, or by a procedure where there is no DO. */
+static SQLRETURN run_block(SQLHDBC dbc, SQLHSTMT stmt, const char *block)
+{
+	char sql[300];
+
+	if (test_on_redshift()) {
+		snprintf(sql, sizeof(sql),
+			 "create or replace procedure block() language plpgsql as $$ %s $$", block);
+		test_exec(dbc, sql);
+		return test_direct(stmt, "call block()");
+	}
+	snprintf(sql, sizeof(sql), "do $$ %s $$", block);
+	return test_direct(stmt, sql);
 }
 
 /* -- notices ---------------------------------------------------------------------- */
 
 static void notices_are_information(void)
 {
-	SQLHSTMT stmt = test_stmt(test_connect("DSN=pooled"));
+	SQLHDBC dbc = test_connect("DSN=pooled");
+	SQLHSTMT stmt = test_stmt(dbc);
 	const char *all;
 
-	CHECK_INT(test_direct(stmt,
-			      "do $$ begin raise notice 'first'; raise warning 'second'; end $$"),
+	CHECK_INT(run_block(dbc, stmt, "begin raise notice 'first'; raise warning 'second'; end"),
 		  SQL_SUCCESS_WITH_INFO);
 	all = test_diagnostics(SQL_HANDLE_STMT, stmt);
 	CHECK(strncmp(all, "01000", 5) == 0);
@@ -207,17 +224,18 @@ static void notices_are_information(void)
 	CHECK(strstr(all, "\n01000"));
 	CHECK(strstr(all, "WARNING: second"));
 	CHECK_INT(test_direct(stmt, "drop table if exists not_there"), SQL_SUCCESS_WITH_INFO);
-	CHECK(strstr(test_diagnostics(SQL_HANDLE_STMT, stmt), "does not exist, skipping"));
+	CHECK(strstr(test_diagnostics(SQL_HANDLE_STMT, stmt),
+		     test_either("does not exist, skipping", "does not exist")));
 	CHECK_INT(test_direct(stmt, "select 1"), SQL_SUCCESS);
 }
 
 static void a_notice_of_a_failing_statement_follows_its_error(void)
 {
-	SQLHSTMT stmt = test_stmt(test_connect("DSN=pooled"));
+	SQLHDBC dbc = test_connect("DSN=pooled");
+	SQLHSTMT stmt = test_stmt(dbc);
 	const char *all;
 
-	CHECK_INT(test_direct(stmt,
-			      "do $$ begin raise notice 'before'; raise exception 'why'; end $$"),
+	CHECK_INT(run_block(dbc, stmt, "begin raise notice 'before'; raise exception 'why'; end"),
 		  SQL_ERROR);
 	all = test_diagnostics(SQL_HANDLE_STMT, stmt);
 	CHECK(strstr(all, "why"));
@@ -389,7 +407,7 @@ static void a_hidden_copy_does_not_lose_the_session(void)
 	SQLHSTMT stmt = test_stmt(dbc);
 
 	test_exec(dbc, "create temporary table t (a int)");
-	CHECK_INT(test_direct(stmt, "do $$ begin execute 'copy t from stdin'; end $$"), SQL_ERROR);
+	CHECK_INT(run_block(dbc, stmt, "begin execute 'copy t from stdin'; end"), SQL_ERROR);
 	CHECK_STMT(stmt, test_direct(stmt, "select 1"));
 	CHECK_STR(test_rows(stmt), "1\n");
 }
