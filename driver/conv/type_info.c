@@ -16,7 +16,7 @@ static bool describe(const struct type_info_entry *e, const struct type_options 
 	if (!(e->flavour & o->flavour))
 		return false;
 	/* Long text has rows of its own; this one is for text that is reported as varchar. */
-	if (e->oid == 25 && !e->as && o->text_as_longvarchar)
+	if ((e->oid == 25 || e->oid == 4000) && !e->as && o->text_as_longvarchar)
 		return false;
 	type_by_oid(e->oid, e->typmod, NULL, o, d);
 	if (e->as) {

@@ -180,6 +180,7 @@ const struct type_info_entry type_info_entries[] = {
 	{ 1186, 0x1800ffff, 0, "interval minute to second", "precision", 0, 0, 6, false, PG },
 	/* Types that options turn into others come after those, so that DDL takes those first. */
 	{ 25, -1, 0, NULL, NULL, GIGA, 65535, -1, false, PG },
+	{ 4000, -1, 0, NULL, NULL, 0, 16777216, -1, false, RS },
 	{ 16, -1, 0, NULL, NULL, 0, 0, -1, false, BOTH },
 	{ 20, -1, 0, NULL, NULL, 0, 0, 0, false, BOTH },
 	{ 20, -1, 0, "bigserial", NULL, 0, 0, 0, true, PG },

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define N(a)    (sizeof(a) / sizeof((a)[0]))
 #define WORD(v) ((SQLPOINTER)(uintptr_t)(v))
 
 /* -- states ------------------------------------------------------------------ */
@@ -27,10 +28,20 @@ static const char schema[] =
 	"grant all on all tables in schema e to public;"
 	"create table secret (a int); set search_path to public";
 
+/* Without what Redshift has not. */
+static const char redshift_schema[] =
+	"create schema e; grant all on schema e to public; set search_path to e;"
+	"create table parent (a int primary key, b int not null, c varchar(3));"
+	"insert into parent values (1, 1, 'a');"
+	"grant all on all tables in schema e to public;"
+	"create table secret (a int); set search_path to public";
+
 /* server: its own state, kept in the text. */
-static const struct {
+struct error {
 	const char *sql, *state, *server;
-} errors[] = {
+};
+
+static const struct error errors[] = {
 	{ "select * from e.not_there", "42S02", "42P01" },
 	{ "drop table e.not_there", "42S02", "42P01" },
 	{ "create table e.parent (a int)", "42S01", "42P07" },
@@ -38,21 +49,12 @@ static const struct {
 	{ "select not_there from e.parent", "42S22", "42703" },
 	{ "update e.parent set not_there = 1", "42S22", "42703" },
 	{ "alter table e_own add a int", "42S21", "42701" },
-	{ "create index e_own_i on e_own (a)", "42S11", "42P07" },
-	{ "drop index e.not_there", "42S12", "42704" },
 	{ "selec 1", "42000", "42601" },
-	{ "select 1.5::int[]", "42000", "42846" },
 	{ "select not_there(1)", "42000", "42883" },
 	{ "select * from e.secret", "42000", "42501" },
 	{ "select * from not_there.t", "42S02", "42P01" },
 	{ "create table not_there.t (a int)", "3F000", "3F000" },
-	{ "insert into e.parent values (1, 2)", "23000", "23505" },
 	{ "insert into e.parent values (2, null)", "23000", "23502" },
-	{ "insert into e.parent values (2, -1)", "23000", "23514" },
-	{ "insert into e.child values (77)", "23000", "23503" },
-	{ "insert into e.range values ('[1,5]'), ('[2,3]')", "23000", "23P01" },
-	{ "insert into e.checked values (10, 10)", "44000", "44000" },
-	{ "select (-1)::e.positive", "23000", "23514" },
 	{ "insert into e.parent values (3, 3, 'long')", "22001", "22001" },
 	{ "select 99999::int2", "22003", "22003" },
 	{ "select 'inf'::float8::int", "22003", "22003" },
@@ -60,15 +62,30 @@ static const struct {
 	{ "select 'x'::int", "22018", "22P02" },
 	{ "select 'x'::date", "22007", "22007" },
 	{ "select '2020-13-01'::date", "22008", "22008" },
-	{ "select 'ab' like 'a\\'", "22025", "22025" },
 	{ "select log(-1)", "2201E", "2201E" },
-	{ "select '1'::numeric(2000)", "22023", "22023" },
-	{ "select array[1, 2] || '{x}'", "22018", "22P02" },
 	{ "select (select 1 union select 2)", "21000", "21000" },
 	{ "insert into e.parent (a) values (1, 2)", "42000", "42601" },
+	{ "set no_such_setting = 1", "42000", "42704" },
+	{ "declare c cursor for select 1", "25000", "25P01" },
+	{ "execute not_there", "26000", "26000" },
+	{ "fetch from not_there", "34000", "34000" },
+};
+
+static const struct error of_postgresql[] = {
+	{ "create index e_own_i on e_own (a)", "42S11", "42P07" },
+	{ "drop index e.not_there", "42S12", "42704" },
+	{ "select 1.5::int[]", "42000", "42846" },
+	{ "insert into e.parent values (1, 2)", "23000", "23505" },
+	{ "insert into e.parent values (2, -1)", "23000", "23514" },
+	{ "insert into e.child values (77)", "23000", "23503" },
+	{ "insert into e.range values ('[1,5]'), ('[2,3]')", "23000", "23P01" },
+	{ "insert into e.checked values (10, 10)", "44000", "44000" },
+	{ "select (-1)::e.positive", "23000", "23514" },
+	{ "select 'ab' like 'a\\'", "22025", "22025" },
+	{ "select '1'::numeric(2000)", "22023", "22023" },
+	{ "select array[1, 2] || '{x}'", "22018", "22P02" },
 	{ "savepoint s", "25000", "25P01" },
 	{ "set role nobody_there", "22023", "22023" },
-	{ "set no_such_setting = 1", "42000", "42704" },
 	{ "select e.raises('40001')", "40001", "40001" },
 	{ "select e.raises('40P01')", "40001", "40P01" },
 	{ "select e.raises('57014')", "HY008", "57014" },
@@ -79,10 +96,41 @@ static const struct {
 	{ "select e.raises('55P03')", "HY000", "55P03" },
 	{ "select e.raises('0A000')", "HYC00", "0A000" },
 	{ "select e.raises('AB123')", "AB123", "AB123" },
-	{ "declare c cursor for select 1", "25000", "25P01" },
-	{ "execute not_there", "26000", "26000" },
-	{ "fetch from not_there", "34000", "34000" },
 };
+
+/* What Redshift refuses, by the stand-in's guess of the state where README.md says so. */
+static const struct error of_redshift[] = {
+	{ "create index i on e_own (a)", "HYC00", "0A000" },
+	{ "create table e_bad (a bytea)", "HYC00", "0A000" },
+	{ "create table e_bad (a int check (a > 0))", "HYC00", "0A000" },
+	{ "create sequence e.s", "HYC00", "0A000" },
+	{ "select now(), a from e_own", "HYC00", "0A000" },
+	{ "insert into e_own values (1) returning a", "42000", "42601" },
+	{ "discard all", "42000", "42601" },
+	{ "set lock_timeout = 1", "42000", "42704" },
+	{ "select string_agg('a', ',')", "42000", "42883" },
+	{ "select json_parse('{')", "HY000", "XX000" },
+};
+
+static int wrong_among(SQLHSTMT stmt, const struct error *list, size_t n)
+{
+	int wrong = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char server[32];
+		SQLRETURN rc = test_direct(stmt, list[i].sql);
+		const char *all = test_diagnostics(SQL_HANDLE_STMT, stmt);
+
+		snprintf(server, sizeof(server), "(SQLSTATE %s)", list[i].server);
+		if (rc == SQL_ERROR && strncmp(all, list[i].state, 5) == 0 && strstr(all, server))
+			continue;
+		wrong++;
+		test_diag("%s: %d, wanted %s of %s: %s", list[i].sql, rc, list[i].state,
+			  list[i].server, all);
+		SQLFreeStmt(stmt, SQL_CLOSE);
+	}
+	return wrong;
+}
 
 static void the_servers_states_become_odbcs(void)
 {
@@ -90,24 +138,15 @@ static void the_servers_states_become_odbcs(void)
 	SQLHSTMT stmt;
 	int wrong = 0;
 
-	test_server_exec(schema);
+	test_server_exec(test_either(schema, redshift_schema));
 	dbc = test_connect("DSN=plain");
 	test_exec(dbc, "create temporary table e_own (a int)");
-	test_exec(dbc, "create index e_own_i on e_own (a)");
+	if (!test_on_redshift())
+		test_exec(dbc, "create index e_own_i on e_own (a)");
 	stmt = test_stmt(dbc);
-	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
-		char server[32];
-		SQLRETURN rc = test_direct(stmt, errors[i].sql);
-		const char *all = test_diagnostics(SQL_HANDLE_STMT, stmt);
-
-		snprintf(server, sizeof(server), "(SQLSTATE %s)", errors[i].server);
-		if (rc == SQL_ERROR && strncmp(all, errors[i].state, 5) == 0 && strstr(all, server))
-			continue;
-		wrong++;
-		test_diag("%s: %d, wanted %s of %s: %s", errors[i].sql, rc, errors[i].state,
-			  errors[i].server, all);
-		SQLFreeStmt(stmt, SQL_CLOSE);
-	}
+	wrong += wrong_among(stmt, errors, N(errors));
+	wrong += test_on_redshift() ? wrong_among(stmt, of_redshift, N(of_redshift))
+				    : wrong_among(stmt, of_postgresql, N(of_postgresql));
 	CHECK_INT(wrong, 0);
 }
 
@@ -119,11 +158,15 @@ static void a_text_has_the_servers_detail(void)
 
 	test_exec(dbc, "create temporary table once (a int primary key)");
 	test_exec(dbc, "insert into once values (1)");
-	CHECK_STATE(SQL_HANDLE_STMT, stmt, test_direct(stmt, "insert into once values (1)"),
+	CHECK_STATE(SQL_HANDLE_STMT, stmt,
+		    test_direct(stmt, test_either("insert into once values (1)",
+						  "insert into once values (null)")),
 		    "23000");
 	all = test_diagnostics(SQL_HANDLE_STMT, stmt);
-	CHECK(strstr(all, "[ShiftPool][PostgreSQL]ERROR: duplicate key value"));
-	CHECK(strstr(all, "DETAIL: Key (a)=(1) already exists."));
+	CHECK(strstr(all, test_either("[ShiftPool][PostgreSQL]ERROR: duplicate key value",
+				      "[ShiftPool][Redshift]ERROR: null value in column")));
+	CHECK(strstr(all, test_either("DETAIL: Key (a)=(1) already exists.",
+				      "DETAIL: Failing row contains (null).")));
 }
 
 static void a_text_has_hint_and_position(void)
