@@ -63,6 +63,31 @@ static const char schema[] =
 							    "grant all on all tables in schema "
 							    "\"Größe 尺寸\" to public;";
 
+/* The same names, without what Redshift lacks: domains, indexes, partitions, computed columns. */
+static const char redshift_schema[] =
+	"create schema \"Größe 尺寸\"; grant usage on schema \"Größe 尺寸\" to public;"
+	"set search_path = \"Größe 尺寸\";"
+	"create table \"Tabelle \"\"Ä\"\"\" (gone varchar(9), \"Nummer ß\" int, also_gone int,"
+	" \"wert_%\" numeric(5,2), always int not null, twice int,"
+	" constraint \"Ключ\" primary key (\"Nummer ß\"));"
+	"alter table \"Tabelle \"\"Ä\"\"\" drop column gone, drop column also_gone;"
+	"create table " LONG("t") " (gone int, " LONG(
+		"c") " int, again int,"
+		     " constraint " LONG("k") " primary key (" LONG(
+			     "c") "),"
+				  " constraint \"Verweis 参\" foreign key (again) references "
+				  "\"Tabelle \"\"Ä\"\"\");"
+				  "alter table " LONG("t") " drop column gone;"
+							   "create procedure \"Füge 加\"(\"Einsatz "
+							   "€\" int, inout \"Ergebnis\" varchar(9))"
+							   " language plpgsql as 'begin end';"
+							   "create table only_partly (a int not "
+							   "null, b int not null);"
+							   "insert into only_partly select n, n % "
+							   "2 from generate_series(1, 40) n;"
+							   "grant all on all tables in schema "
+							   "\"Größe 尺寸\" to public;";
+
 #define SCHEMA TEXT_ARG("Größe 尺寸")
 #define TABLE  TEXT_ARG("Tabelle \"Ä\"")
 #define LONG_T TEXT_ARG(LONG("t"))
@@ -74,7 +99,7 @@ static SQLHSTMT prepare(void)
 {
 	dbc = test_connect("DSN=pooled");
 	if (!test_number(dbc, "select count(*) from pg_namespace where nspname like 'Gr%'"))
-		test_server_exec(schema);
+		test_server_exec(test_either(schema, redshift_schema));
 	return test_stmt(dbc);
 }
 
@@ -117,10 +142,13 @@ static void keys_of_any_name(void)
 	CHECK_STMT(stmt, SQLSpecialColumns(stmt, SQL_BEST_ROWID, NONE, SCHEMA, TABLE,
 					   SQL_SCOPE_SESSION, SQL_NO_NULLS));
 	CHECK_STR(catalog_result(stmt, ""), "2|Nummer ß|4|int4|10|4|0|1\n");
-	/* One that has no NULLs makes the column good for a key. */
-	CHECK_STMT(stmt, SQLSpecialColumns(stmt, SQL_BEST_ROWID, NONE, SCHEMA,
-					   TEXT_ARG("by_domain"), SQL_SCOPE_SESSION, SQL_NO_NULLS));
-	CHECK_STR(catalog_result(stmt, "2,3"), "c|4\n");
+	if (!test_on_redshift()) {
+		/* One that has no NULLs makes the column good for a key. */
+		CHECK_STMT(stmt, SQLSpecialColumns(stmt, SQL_BEST_ROWID, NONE, SCHEMA,
+						   TEXT_ARG("by_domain"), SQL_SCOPE_SESSION,
+						   SQL_NO_NULLS));
+		CHECK_STR(catalog_result(stmt, "2,3"), "c|4\n");
+	}
 	CHECK_STMT(stmt, SQLSpecialColumns(stmt, SQL_BEST_ROWID, NONE, SCHEMA, LONG_T,
 					   SQL_SCOPE_SESSION, SQL_NO_NULLS));
 	CHECK_STR(catalog_result(stmt, "2,3"), LONG("c") "|4\n");
@@ -131,6 +159,15 @@ static void indexes_of_any_name(void)
 	SQLHSTMT stmt = prepare();
 
 	CHECK_STMT(stmt, SQLStatistics(stmt, NONE, SCHEMA, TABLE, SQL_INDEX_ALL, SQL_ENSURE));
+	if (test_on_redshift()) {
+		/* The table's own row is all. */
+		CHECK_STR(catalog_result(stmt, "3,4,5,6,7,8,9,10,11,13"),
+			  "Tabelle \"Ä\"|-|-|-|0|-|-|-|-|-\n");
+		CHECK_STMT(stmt,
+			   SQLStatistics(stmt, NONE, SCHEMA, LONG_T, SQL_INDEX_UNIQUE, SQL_QUICK));
+		CHECK_STR(catalog_result(stmt, "3,4,6,9"), LONG("t") "|-|-|-\n");
+		return;
+	}
 	CHECK_STR(catalog_result(stmt, "3,4,5,6,7,8,9,10,11,13"),
 		  "Tabelle \"Ä\"|-|-|-|0|-|-|-|0|-\n"
 		  "Tabelle \"Ä\"|0|Größe 尺寸|Index Ö|3|1|wert_%|D|0|-\n"
@@ -176,11 +213,13 @@ static void procedures_of_any_name(void)
 	SQLHSTMT stmt = prepare();
 
 	CHECK_STMT(stmt, SQLProcedures(stmt, NONE, SCHEMA, TEXT_ARG("F_ge 加")));
-	CHECK_STR(catalog_result(stmt, "2,3,4,5,8"), "Größe 尺寸|Füge 加|1|1|2\n");
+	CHECK_STR(catalog_result(stmt, "2,3,4,5,8"),
+		  test_either("Größe 尺寸|Füge 加|1|1|2\n", "Größe 尺寸|Füge 加|2|1|1\n"));
 	CHECK_STMT(stmt,
 		   SQLProcedureColumns(stmt, NONE, SCHEMA, TEXT_ARG("Füge 加"), TEXT_ARG("E%")));
 	CHECK_STR(catalog_result(stmt, "3,4,5,6,7,18"),
-		  "Füge 加|Einsatz €|1|4|int4|1\nFüge 加|Ergebnis|4|-1|text|2\n");
+		  test_either("Füge 加|Einsatz €|1|4|int4|1\nFüge 加|Ergebnis|4|-1|text|2\n",
+			      "Füge 加|Einsatz €|1|4|int4|1\nFüge 加|Ergebnis|2|12|varchar|2\n"));
 }
 
 static void privileges_of_any_name(void)
@@ -216,10 +255,11 @@ static void identifiers_fold_in_every_function(void)
 					   "123456789_123 ")));
 	CHECK_STR(catalog_result(stmt, "4,8"), "Nummer ß|again\n");
 	CHECK_STMT(stmt, SQLStatistics(stmt, CAT, QUOTED, FOLDED, SQL_INDEX_ALL, SQL_QUICK));
-	CHECK_STR(catalog_result(stmt, "6"), "-\nonly_partly_computed\nonly_partly_some\n");
+	CHECK_STR(catalog_result(stmt, "6"),
+		  test_either("-\nonly_partly_computed\nonly_partly_some\n", "-\n"));
 	CHECK_STMT(stmt, SQLSpecialColumns(stmt, SQL_ROWVER, CAT, QUOTED, FOLDED, SQL_SCOPE_CURROW,
 					   SQL_NULLABLE));
-	CHECK_STR(catalog_result(stmt, "2"), "xmin\n");
+	CHECK_STR(catalog_result(stmt, "2"), test_either("xmin\n", ""));
 	CHECK_STMT(stmt, SQLProcedures(stmt, CAT, QUOTED, TEXT_ARG("\"Füge 加\"")));
 	CHECK_STR(catalog_result(stmt, "3"), "Füge 加\n");
 	CHECK_STMT(stmt, SQLProcedureColumns(stmt, CAT, QUOTED, TEXT_ARG("\"Füge 加\""),
