@@ -328,6 +328,40 @@ static void fit_alter(AlterTableStmt *stmt)
 	}
 }
 
+/* --- CREATE PROCEDURE ------------------------------------------------------------- */
+
+/*
+ * CALL has no place for OUT arguments.  PostgreSQL wants one, unless the argument is
+ * INOUT and has a default, which those at the end may have.  The catalog's views say
+ * OUT again.
+ */
+static void fit_procedure(CreateFunctionStmt *stmt)
+{
+	bool seen = false;
+	ListCell *lc;
+
+	if (!stmt->is_procedure)
+		return;
+	foreach(lc, stmt->parameters)
+	{
+		FunctionParameter *p = lfirst(lc);
+
+		if (p->mode == FUNC_PARAM_OUT) {
+			A_Const *null = makeNode(A_Const);
+
+			null->isnull = true;
+			null->location = -1;
+			p->mode = FUNC_PARAM_INOUT;
+			p->defexpr = (Node *)null;
+			seen = true;
+		} else if (seen) {
+			ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the stand-in takes OUT arguments at the end only")));
+		}
+	}
+}
+
 /* --- what depends on the session ---------------------------------------------- */
 
 static void declare_cursor(DeclareCursorStmt *stmt)
@@ -360,6 +394,7 @@ static void before(Node *stmt)
 	case T_FetchStmt: fetch_cursor((FetchStmt *)stmt); break;
 	case T_CreateStmt: fit_table((CreateStmt *)stmt); break;
 	case T_AlterTableStmt: fit_alter((AlterTableStmt *)stmt); break;
+	case T_CreateFunctionStmt: fit_procedure((CreateFunctionStmt *)stmt); break;
 	default: break;
 	}
 }

@@ -83,18 +83,24 @@ from pg_catalog.standin_hidden_pg_type
 where typname not like '%standin#_hidden#_%' escape '#' and typnamespace <> 'standin'::regnamespace
 	and typtype in ('b', 'c', 'd', 'p');
 
-create view pg_catalog.pg_proc as
-select oid, proname, pronamespace, proowner, prolang, prokind = 'a' as proisagg, prosecdef, proisstrict,
-	proretset, provolatile, pronargs, prorettype, proargtypes, proargnames, prosrc, probin, proacl
-from pg_catalog.standin_hidden_pg_proc
-where pronamespace <> 'standin'::regnamespace and proname not like 'standin#_hidden#_%' escape '#';
-
+-- OUT arguments of procedures are kept as INOUT ones with a default (server/utility.c).
 create view pg_catalog.pg_proc_info as
 select oid as prooid, proname, pronamespace, proowner, prolang, prokind = 'a' as proisagg, prosecdef,
-	proisstrict, proretset, provolatile, pronargs, prorettype, proargtypes, proargnames, prosrc, probin,
-	proacl, prokind, proallargtypes, proargmodes
+	proisstrict, proretset, provolatile, (pronargs - k.outs)::int2 as pronargs, prorettype,
+	case when k.outs = 0 then proargtypes
+		else array_to_string((proargtypes::oid[])[0:pronargs - 1 - k.outs], ' ')::oidvector end as proargtypes,
+	proargnames, prosrc, probin, proacl, prokind, proallargtypes,
+	case when k.outs = 0 then proargmodes
+		else proargmodes[1:array_length(proargmodes, 1) - k.outs] || array_fill('o'::"char", array[k.outs])
+	end as proargmodes
 from pg_catalog.standin_hidden_pg_proc
+cross join lateral (select case prokind when 'p' then pronargdefaults else 0 end::int) as k (outs)
 where pronamespace <> 'standin'::regnamespace and proname not like 'standin#_hidden#_%' escape '#';
+
+create view pg_catalog.pg_proc as
+select prooid as oid, proname, pronamespace, proowner, prolang, proisagg, prosecdef, proisstrict, proretset,
+	provolatile, pronargs, prorettype, proargtypes, proargnames, prosrc, probin, proacl
+from pg_catalog.pg_proc_info;
 
 create view pg_catalog.pg_index as
 select indexrelid, indrelid, indkey, indclass, indnatts, indisunique, indisprimary, indisclustered,
