@@ -61,7 +61,9 @@ const struct type_row type_rows[] = {
 	{ 829, 1040, "_macaddr", "macaddr", SQL_VARCHAR, RULE_SIZE, 17, READ_TEXT, QUOTED, BASIC, PG },
 	{ 869, 1041, "_inet", "inet", SQL_VARCHAR, RULE_SIZE, 50, READ_TEXT, QUOTED, BASIC, PG },
 	{ 1033, 1034, "_aclitem", "aclitem", SQL_VARCHAR, RULE_UNLIMITED, 0, READ_TEXT, QUOTED, NONE, BOTH },
-	{ 1042, 1014, "_bpchar", "character", SQL_CHAR, RULE_LENGTH, 0, READ_TEXT, TEXTUAL, LIKE, BOTH },
+	/* To the parser of 8.0, bpchar(n) is no type. */
+	{ 1042, 1014, "_bpchar", "character", SQL_CHAR, RULE_LENGTH, 0, READ_TEXT, TEXTUAL, LIKE, PG },
+	{ 1042, 1014, "_char", "character", SQL_CHAR, RULE_LENGTH, 0, READ_TEXT, TEXTUAL, LIKE, RS },
 	{ 1043, 1015, "_varchar", "character varying", SQL_VARCHAR, RULE_LENGTH, 0, READ_TEXT, TEXTUAL, LIKE, BOTH },
 	{ 1082, 1182, "_date", "date", SQL_TYPE_DATE, RULE_FIXED, 0, READ_DATE, QUOTED, BASIC, BOTH },
 	{ 1083, 1183, "_time", "time", SQL_TYPE_TIME, RULE_SECONDS, 0, READ_TIME, QUOTED, BASIC, BOTH },
@@ -126,6 +128,8 @@ const struct type_info_entry type_info_entries[] = {
 	/* OID, typmod, SQL type, name, CREATE_PARAMS, size there, size on Redshift, scale, auto, where */
 	{ 2950, -1, 0, NULL, NULL, 0, 0, -1, false, PG },
 	{ 25, -1, SQL_WLONGVARCHAR, NULL, NULL, GIGA, 65535, -1, false, PG },
+	/* Text comes back from SUPER in the quotes of JSON: long text is varchar here, too. */
+	{ 1043, -1, SQL_WLONGVARCHAR, NULL, "length", 0, 65535, -1, false, RS },
 	{ 4000, -1, SQL_WLONGVARCHAR, NULL, NULL, 0, 16777216, -1, false, RS },
 	{ 1043, -1, SQL_WVARCHAR, NULL, "length", 10485760, 65535, -1, false, BOTH },
 	{ 1042, -1, SQL_WCHAR, NULL, "length", 10485760, 4096, -1, false, BOTH },
@@ -136,6 +140,7 @@ const struct type_info_entry type_info_entries[] = {
 	{ 17, -1, SQL_VARBINARY, NULL, NULL, GIGA, 0, -1, false, PG },
 	{ 6551, -1, SQL_VARBINARY, NULL, "length", 0, 1024000, -1, false, RS },
 	{ 25, -1, SQL_LONGVARCHAR, NULL, NULL, GIGA, 65535, -1, false, PG },
+	{ 1043, -1, SQL_LONGVARCHAR, NULL, "length", 0, 65535, -1, false, RS },
 	{ 4000, -1, SQL_LONGVARCHAR, NULL, NULL, 0, 16777216, -1, false, RS },
 	{ 114, -1, 0, NULL, NULL, GIGA, 0, -1, false, PG },
 	{ 3802, -1, 0, NULL, NULL, GIGA, 0, -1, false, PG },

@@ -115,7 +115,7 @@ static void every_type_of_a_column_has_its_size(void)
 		  "r|7|float4|24|-|1|-|5\n"
 		  "d|8|float8|53|-|1|-|6\n"
 		  "n|2|numeric|18|4|1|-|7\n"
-		  "c|1|bpchar|10|-|1|10|8\n"
+		  "c|1|char|10|-|1|10|8\n"
 		  "v|12|varchar|256|-|1|256|9\n"
 		  "wide|12|varchar|65535|-|1|65535|10\n"
 		  "day|91|date|10|-|1|-|11\n"

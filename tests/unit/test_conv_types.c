@@ -354,9 +354,10 @@ static const struct {
 	{ TYPE_POSTGRESQL, SQL_TYPE_TIMESTAMP, "timestamp", NULL, 26 },
 	{ TYPE_POSTGRESQL, SQL_INTERVAL_DAY_TO_SECOND, "interval day to second", "precision", 26 },
 	{ TYPE_REDSHIFT, SQL_VARCHAR, "varchar", "length", 65535 },
-	{ TYPE_REDSHIFT, SQL_CHAR, "bpchar", "length", 4096 },
+	{ TYPE_REDSHIFT, SQL_CHAR, "char", "length", 4096 },
 	{ TYPE_REDSHIFT, SQL_NUMERIC, "numeric", "precision,scale", 38 },
-	{ TYPE_REDSHIFT, SQL_LONGVARCHAR, "super", NULL, 16777216 },
+	{ TYPE_REDSHIFT, SQL_LONGVARCHAR, "varchar", "length", 65535 },
+	{ TYPE_REDSHIFT, SQL_WLONGVARCHAR, "varchar", "length", 65535 },
 	{ TYPE_REDSHIFT, SQL_VARBINARY, "varbyte", "length", 1024000 },
 	{ TYPE_REDSHIFT, SQL_INTERVAL_YEAR_TO_MONTH, "interval year to month", NULL, 13 },
 };
