@@ -15,31 +15,31 @@ SELECT
 		THEN 'YES' ELSE 'NO' END AS "IS_GRANTABLE"
 FROM (
 	SELECT i.nspname, i.relname, i.attname, i.owner,
-		BTRIM(SPLIT_PART(i.item, '=', 1), '"') AS grantee,
-		SPLIT_PART(SPLIT_PART(i.item, '=', 2), '/', 1) AS letters,
-		BTRIM(SPLIT_PART(i.item, '/', 2), '"') AS grantor
-	FROM (
-		SELECT n.nspname::text AS nspname, c.relname::text AS relname, a.attname::text AS attname,
-			u.usename::text AS owner,
-			SPLIT_PART(COALESCE(NULLIF(pg_catalog.array_to_string(c.relacl, CHR(10)), ''),
-				u.usename || '=arwdRxt/' || u.usename), CHR(10), s.place) AS item
-		FROM pg_catalog.pg_class AS c
-		JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-		JOIN pg_catalog.pg_user AS u ON u.usesysid = c.relowner
-		JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
-			AND NOT a.attisdropped
-		CROSS JOIN pg_catalog.generate_series(1, 200) AS s (place)
-		WHERE ($1::text IS NULL OR $1::text = pg_catalog.current_database())
-			AND c.relname = $3::text
-			AND c.relkind IN ('r', 'v', 'm', 'f')
-			AND (n.nspname !~ '^pg_temp_' OR n.nspname = (pg_catalog.current_schemas(true))[1])
-			AND CASE WHEN $2::text IS NOT NULL THEN n.nspname = $2::text
-				ELSE pg_catalog.pg_table_is_visible(c.oid) OR NOT EXISTS (
-					SELECT 1 FROM pg_catalog.pg_class AS v
-					WHERE v.relname = $3::text AND pg_catalog.pg_table_is_visible(v.oid)) END
-			AND ($4::text IS NULL OR a.attname LIKE $4::text)
+		-- include acl_item.part.sql
+			FROM (
+				SELECT n.nspname::text AS nspname, c.relname::text AS relname, a.attname::text AS attname,
+					pg_catalog.pg_get_userbyid(c.relowner)::text AS owner,
+					pg_catalog.array_to_string(c.relacl, CHR(10)) AS acl,
+					COALESCE(pg_catalog.array_upper(c.relacl, 1), 1) AS items
+				FROM pg_catalog.pg_class AS c
+				JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+				JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
+					AND NOT a.attisdropped
+				WHERE c.relkind IN ('r', 'v', 'm', 'f')
+					AND (n.nspname !~ '^pg_temp_'
+						OR n.nspname = (pg_catalog.current_schemas(true))[1])
+					AND ($1::text IS NULL OR $1::text = pg_catalog.current_database())
+					AND c.relname = $3::text
+					AND CASE WHEN $2::text IS NOT NULL THEN n.nspname = $2::text
+						ELSE pg_catalog.pg_table_is_visible(c.oid) OR NOT EXISTS (
+							SELECT 1 FROM pg_catalog.pg_class AS v
+							WHERE v.relname = $3::text AND pg_catalog.pg_table_is_visible(v.oid)) END
+					AND ($4::text IS NULL OR a.attname LIKE $4::text)
+				) AS o
+			JOIN pg_catalog.generate_series(1, 1000) AS s (place) ON s.place <= o.items
+			) AS r
+		WHERE r.item <> ''
 		) AS i
-	WHERE i.item <> ''
 	) AS g
 JOIN (
 	SELECT 'a' AS letter, 'INSERT' AS name

@@ -7,14 +7,7 @@ SELECT
 	a.column_name AS "COLUMN_NAME",
 	NULL AS type_oid,
 	-1 AS type_mod,
-	CASE
-		WHEN a.character_maximum_length > 0
-			THEN a.data_type || '(' || a.character_maximum_length::varchar || ')'
-		WHEN a.data_type IN ('numeric', 'decimal') AND a.numeric_precision > 0
-			THEN a.data_type || '(' || a.numeric_precision::varchar || ','
-				|| COALESCE(a.numeric_scale, 0)::varchar || ')'
-		ELSE a.data_type
-	END AS "TYPE_NAME",
+	-- include shared_type.part.sql
 	CASE a.is_nullable WHEN 'NO' THEN 0 WHEN 'YES' THEN 1 ELSE 2 END AS "NULLABLE",
 	a.remarks AS "REMARKS",
 	a.column_default AS "COLUMN_DEF",

@@ -25,7 +25,7 @@ FNR == 1 {
 	sub(/\..*/, "", name)
 	printf "[CATALOG_%s][CATALOG_%s] =", toupper(name), toupper(flavour)
 }
-/^-- include / { include(folder $3); next }
+/^[ \t]*-- include / { include(folder $3); next }
 /^[ \t]*--/ { next }
 { embed($0) }
 END { if (!failed) print "," }

@@ -24,6 +24,7 @@ catalog_queries = \
 	$(srcdir)/%D%/primary_keys.sql \
 	$(srcdir)/%D%/procedure_columns.redshift.sql \
 	$(srcdir)/%D%/procedure_columns.sql \
+	$(srcdir)/%D%/procedure_columns.shared.sql \
 	$(srcdir)/%D%/procedures.redshift.sql \
 	$(srcdir)/%D%/procedures.shared.sql \
 	$(srcdir)/%D%/procedures.sql \
@@ -31,6 +32,7 @@ catalog_queries = \
 	$(srcdir)/%D%/routine.sql \
 	$(srcdir)/%D%/redshift_probe.redshift.sql \
 	$(srcdir)/%D%/row_id.redshift.sql \
+	$(srcdir)/%D%/row_id.shared.sql \
 	$(srcdir)/%D%/row_id.sql \
 	$(srcdir)/%D%/row_version.redshift.sql \
 	$(srcdir)/%D%/row_version.sql \
@@ -38,6 +40,7 @@ catalog_queries = \
 	$(srcdir)/%D%/schemas.shared.sql \
 	$(srcdir)/%D%/schemas.sql \
 	$(srcdir)/%D%/statistics.redshift.sql \
+	$(srcdir)/%D%/statistics.shared.sql \
 	$(srcdir)/%D%/statistics.sql \
 	$(srcdir)/%D%/table_privileges.redshift.sql \
 	$(srcdir)/%D%/table_privileges.show.sql \
@@ -50,9 +53,11 @@ catalog_queries = \
 	$(srcdir)/%D%/tables.sql
 # What several of them include.
 catalog_parts = \
+	$(srcdir)/%D%/acl_item.part.sql \
 	$(srcdir)/%D%/columns.part.sql \
 	$(srcdir)/%D%/domains.part.sql \
 	$(srcdir)/%D%/foreign_keys.part.sql \
+	$(srcdir)/%D%/shared_type.part.sql \
 	$(srcdir)/%D%/tables.part.sql
 EXTRA_DIST += $(catalog_queries) $(catalog_parts) %D%/embed.awk
 libdriver_la_SOURCES += %D%/catalog_sql.c %D%/catalog_sql.h

@@ -11,7 +11,7 @@ SELECT
 	NULL AS "NUM_OUTPUT_PARAMS",
 	NULL AS "NUM_RESULT_SETS",
 	NULL AS "REMARKS",
-	CASE WHEN f.function_type = 'STORED PROCEDURE' THEN 1 ELSE 2 END AS "PROCEDURE_TYPE"
+	CASE WHEN f.function_type LIKE '%PROCEDURE%' THEN 1 ELSE 2 END AS "PROCEDURE_TYPE"
 FROM pg_catalog.svv_redshift_functions AS f
 WHERE ($1::text IS NULL OR f.database_name = $1::text)
 	AND ($2::text IS NULL OR f.schema_name LIKE $2::text)

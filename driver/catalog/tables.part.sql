@@ -11,7 +11,7 @@ FROM (
 		c.relname::text AS relname,
 		CASE
 			WHEN n.nspname = $6::text THEN 'LOCAL TEMPORARY'
-			WHEN n.nspname IN ('pg_catalog', 'information_schema', 'pg_internal')
+			WHEN (n.nspname ~ '^pg_' OR n.nspname IN ('information_schema', 'catalog_history'))
 				AND $5::text = 'false' THEN 'SYSTEM TABLE'
 			WHEN c.relkind = 'v' THEN 'VIEW'
 			WHEN c.relkind = 'm' THEN 'MATERIALIZED VIEW'

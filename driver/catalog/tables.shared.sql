@@ -13,8 +13,11 @@ FROM (
 		a.schema_name,
 		a.table_name,
 		CASE
-			WHEN a.schema_name IN ('pg_catalog', 'information_schema', 'pg_internal')
+			WHEN SUBSTRING(a.schema_name, 1, 8) = 'pg_temp_' THEN 'LOCAL TEMPORARY'
+			WHEN (SUBSTRING(a.schema_name, 1, 3) = 'pg_'
+				OR a.schema_name IN ('information_schema', 'catalog_history'))
 				AND $5::text = 'false' THEN 'SYSTEM TABLE'
+			WHEN a.table_type = 'BASE TABLE' THEN 'TABLE'
 			ELSE a.table_type
 		END AS kind,
 		a.remarks

@@ -27,8 +27,8 @@ bool dbc_can_ask(struct dbc *dbc, enum catalog_query query)
 	return dbc->pg && !dbc->dead && dbc->tran != TRAN_FAILED && text_of(dbc, query);
 }
 
-SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, int n,
-		  const char *const *params, ask_row *fn, void *arg)
+SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, const char *sql, int n,
+		       const char *const *params, ask_row *fn, void *arg)
 {
 	struct pg_params p = { .n = n, .values = params };
 	SQLRETURN rc = dbc_claim(dbc, NULL, to);
@@ -38,7 +38,7 @@ SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, in
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	if (exchange_begin(&x, dbc, CLOCK_NEVER, text_of(dbc, query), &p))
+	if (exchange_begin(&x, dbc, CLOCK_NEVER, sql, &p))
 		while (kept && (row = exchange_row(&x)) != NULL)
 			kept = fn(arg, row);
 	if (!exchange_end(&x))
@@ -47,6 +47,12 @@ SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, in
 		rc = diag_error(to, SS_HY001, NULL);
 	exchange_done(&x);
 	return rc;
+}
+
+SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, int n,
+		  const char *const *params, ask_row *fn, void *arg)
+{
+	return dbc_ask_text(dbc, to, text_of(dbc, query), n, params, fn, arg);
 }
 
 bool dbc_folds_quoted(const struct dbc *dbc)

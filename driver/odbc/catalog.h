@@ -55,11 +55,18 @@ void catalog_rows_by_name(struct catalog_rows *r, const char *const *names);
 void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, int n);
 
 /*
+ * Leaves out the rows whose cell (one of the query's) is not this text or, with
+ * `pattern`, does not match it: for a statement that cannot be asked so exactly.
+ * The text is copied; false: out of memory.
+ */
+bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, bool pattern);
+
+/*
  * Makes the application's row (shape->n cells, all text) out of the query's
  * (shape->n_query text cells).  Points into `in` and into r: valid until the
- * next call.  Cannot fail.
+ * next call.  False: the row is left out.
  */
-void catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell *out);
+bool catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell *out);
 
 struct cat_name {
 	struct str catalog, schema, table;

@@ -162,10 +162,29 @@ void catalog_literal_argument(struct catalog_call *c, struct str argument, const
 	add_pattern(c, argument, what, true);
 }
 
+/* The rows of a result; failures are posted and left in c->rc. */
+static struct catalog_rows *new_rows(struct catalog_call *c, const struct catalog_shape *shape,
+				     const struct catalog_where *where)
+{
+	struct catalog_rows *rows = catalog_rows_new(shape, c->stmt->dbc);
+	bool kept = rows != NULL;
+
+	if (rows && where->names)
+		catalog_rows_by_name(rows, where->names);
+	for (int i = 0; kept && i < where->n_keep; i++)
+		kept = catalog_rows_keep(rows, where->keep[i].cell, where->keep[i].text,
+					 where->keep[i].pattern);
+	if (kept)
+		return rows;
+	c->rc = no_memory(c);
+	catalog_rows_free(rows);
+	return NULL;
+}
+
 SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 		      const struct catalog_shape *shape)
 {
-	struct catalog_where where = { query, CATALOG_POSTGRESQL, NULL };
+	struct catalog_where where = { .query = query, .flavour = CATALOG_POSTGRESQL };
 	struct catalog_rows *rows = NULL;
 	const char *sql;
 
@@ -175,17 +194,13 @@ SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 	if (!failed(c) && !sql)
 		c->rc = diag_error(sdiag(c->stmt), SS_HYC00,
 				   "This catalog function is not implemented for this server");
-	if (!failed(c)) {
-		rows = catalog_rows_new(shape, c->stmt->dbc);
-		if (!rows)
-			c->rc = no_memory(c);
-		else if (where.names)
-			catalog_rows_by_name(rows, where.names);
-	}
+	if (!failed(c))
+		rows = new_rows(c, shape, &where);
 	if (!failed(c))
 		c->rc = stmt_run_catalog(c->stmt, sql, c->n, (const char *const *)c->params, rows);
 	for (int i = 0; i < c->n; i++)
 		free(c->params[i]);
 	c->n = 0;
+	catalog_where_done(&where);
 	return c->rc;
 }

@@ -5,6 +5,7 @@
 
 #include "conf/settings.h"
 #include "odbc/ask.h"
+#include "odbc/catalog_text.h"
 #include "odbc/connect.h"
 #include "odbc/result.h"
 #include "pg/pg.h"
@@ -57,14 +58,28 @@ static bool is_pattern(enum catalog_query query, int i)
 	}
 }
 
-/* Makes the one name of a pattern that matches one only; false: it may match several. */
+static bool matches_one(const char *pattern)
+{
+	for (const char *p = pattern; *p; p++) {
+		if (*p == '%' || *p == '_')
+			return false;
+		if (*p == '\\' && p[1])
+			p++;
+	}
+	return true;
+}
+
+/*
+ * Makes the one name of a pattern that matches one only.  False: it may match
+ * several, and stays as it is.
+ */
 static bool unescape(char *pattern)
 {
 	char *to = pattern;
 
+	if (!matches_one(pattern))
+		return false;
 	for (const char *p = pattern; *p; p++) {
-		if (*p == '%' || *p == '_')
-			return false;
 		if (*p == '\\' && p[1])
 			p++;
 		*to++ = *p;
@@ -98,6 +113,35 @@ static bool reports(const struct pg *pg, const char *parameter, const char *valu
 	return now && strcmp(now, value) == 0;
 }
 
+/* Whether no catalog stands for all of them; the other functions mean one object. */
+static bool spans_databases(enum catalog_query query)
+{
+	switch (query) {
+	case CATALOG_CATALOGS:
+	case CATALOG_SCHEMAS:
+	case CATALOG_TABLES:
+	case CATALOG_COLUMNS:
+	case CATALOG_PROCEDURES:
+	case CATALOG_PROCEDURE_COLUMNS: return true;
+	default: return false;
+	}
+}
+
+/* How many of the first parameters are names, if they are given. */
+static int n_names(enum catalog_query query)
+{
+	return query == CATALOG_FOREIGN_KEYS ? 6 : 3;
+}
+
+/* Nothing has an empty name: no server has to be asked for more than no rows. */
+static bool names_nothing(const struct catalog_call *c, enum catalog_query query)
+{
+	for (int i = 0; i < c->n && i < n_names(query); i++)
+		if (c->params[i] && !*c->params[i])
+			return true;
+	return false;
+}
+
 /* Whether other databases are to be looked into. */
 static bool looks_elsewhere(const struct catalog_call *c, enum catalog_query query)
 {
@@ -105,14 +149,16 @@ static bool looks_elsewhere(const struct catalog_call *c, enum catalog_query que
 	int second = query == CATALOG_FOREIGN_KEYS ? 3 : 0;
 	enum place a = place_of(c, query, 0), b = place_of(c, query, second);
 
-	if (a == PLACE_HERE || b == PLACE_HERE)
-		return false;
-	if (a == PLACE_ELSEWHERE || b == PLACE_ELSEWHERE)
-		return !reports(dbc->pg, "datashare_enabled", "off");
-	if (!catalog_sql(query, CATALOG_SHARED))
+	if (query == CATALOG_ROW_VERSION || names_nothing(c, query))
 		return false;
 	/* A database that is a data catalog has no catalog tables of its own. */
-	return !dbc->settings->current_db_only || reports(dbc->pg, "external_database", "on");
+	if (spans_databases(query) && reports(dbc->pg, "external_database", "on"))
+		return true;
+	if (a == PLACE_HERE || b == PLACE_HERE || reports(dbc->pg, "datashare_enabled", "off"))
+		return false;
+	if (a == PLACE_ELSEWHERE || b == PLACE_ELSEWHERE)
+		return true;
+	return spans_databases(query) && !dbc->settings->current_db_only;
 }
 
 /* --- the connected database ------------------------------------------------------- */
@@ -194,37 +240,192 @@ static bool names_one(struct catalog_call *c, enum catalog_query query)
 	return true;
 }
 
+/* Takes the text, which may be NULL for any. */
+static void keep(struct catalog_where *where, int cell, char *text, bool pattern)
+{
+	if (text)
+		where->keep[where->n_keep++] = (struct catalog_keep){ cell, text, pattern };
+}
+
+void catalog_where_done(struct catalog_where *where)
+{
+	for (int i = 0; i < where->n_keep; i++)
+		free(where->keep[i].text);
+	where->n_keep = 0;
+}
+
+/* Keys come by the table that has them or, if only that one is named, the other. */
+static void show_foreign_keys(struct catalog_call *c, struct catalog_where *where)
+{
+	if (!c->params[5]) {
+		where->query = CATALOG_EXPORTED_KEYS;
+		keep_params(c, 0, 3);
+		return;
+	}
+	/* A key stays in its database. */
+	if (!c->params[3] && c->params[0]) {
+		c->params[3] = c->params[0];
+		c->params[0] = NULL;
+	}
+	for (int i = 0; i < 3; i++) {
+		keep(where, i, c->params[i], false);
+		c->params[i] = NULL;
+	}
+	keep_params(c, 3, 3);
+}
+
+/*
+ * LIKE of a SHOW statement has no escape character: it is given a pattern that
+ * matches at least what is wanted, and the rest is left out of the rows.
+ */
+static void show_columns_like(struct catalog_call *c, struct catalog_where *where)
+{
+	struct buf loose;
+	char *given = c->params[3];
+
+	if (given) {
+		buf_init(&loose, 1 << 18);
+		catalog_pattern_loose(&loose, str_from(given));
+		c->params[3] = buf_take(&loose);
+		buf_done(&loose);
+		keep(where, 3, given, true);
+	} else {
+		c->params[3] = mem_strdup("%");
+	}
+	if (!c->params[3])
+		c->rc = diag_error(sdiag(c->stmt), SS_HY001, NULL);
+}
+
+/* The names of the only table that a pattern matches. */
+struct only {
+	char *schema, *table; /* owned */
+	int n;
+};
+
+static bool read_only(void *arg, const struct cell *row)
+{
+	struct only *o = arg;
+
+	if (o->n++)
+		return true;
+	o->schema = mem_dup_str((struct str){ row[1].p, row[1].n > 0 ? (size_t)row[1].n : 0 });
+	o->table = mem_dup_str((struct str){ row[2].p, row[2].n > 0 ? (size_t)row[2].n : 0 });
+	return o->schema && o->table;
+}
+
+/* The pattern that matches this name alone; a failure is posted. */
+static char *pattern_of(struct catalog_call *c, const char *name)
+{
+	struct buf pattern;
+	char *taken;
+
+	buf_init(&pattern, 1 << 18);
+	catalog_pattern_of(&pattern, str_from(name));
+	taken = buf_take(&pattern);
+	buf_done(&pattern);
+	if (!taken)
+		c->rc = diag_error(sdiag(c->stmt), SS_HY001, NULL);
+	return taken;
+}
+
+/*
+ * A name with _ is a pattern, too, and what it matches is one table as a rule: makes
+ * that the one that is asked for.  False: there is none, or a failure.
+ */
+static bool find_only(struct catalog_call *c)
+{
+	const char *params[5] = { NULL, c->params[1], c->params[2], NULL, "false" };
+	struct only o = { 0 };
+	char *catalog, *schema = NULL, *table = NULL;
+
+	if (c->params[1] && c->params[2] && matches_one(c->params[1]) && matches_one(c->params[2]))
+		return true;
+	params[0] = catalog = pattern_of(c, c->params[0]);
+	if (catalog)
+		c->rc = dbc_ask_text(c->stmt->dbc, sdiag(c->stmt),
+				     catalog_sql(CATALOG_TABLES, CATALOG_SHARED), 5, params,
+				     read_only, &o);
+	if (SQL_SUCCEEDED(c->rc) && o.n == 1 && (schema = pattern_of(c, o.schema)) != NULL &&
+	    (table = pattern_of(c, o.table)) != NULL) {
+		free(c->params[1]);
+		free(c->params[2]);
+		c->params[1] = schema;
+		c->params[2] = table;
+		schema = NULL;
+	}
+	free(schema);
+	free(catalog);
+	free(o.schema);
+	free(o.table);
+	return SQL_SUCCEEDED(c->rc) && o.n;
+}
+
+/* One object of another database.  False: that cannot be asked. */
+static bool can_show(struct catalog_call *c, enum catalog_query query)
+{
+	if (!offers_show(c->stmt->dbc->pg))
+		cannot(c, "Redshift tells this of another database by SHOW statements, which "
+			  "this cluster does not offer");
+	else if (!names_one(c, query))
+		cannot(c, "Redshift tells this of another database by SHOW statements: name "
+			  "catalog, schema and table, without patterns");
+	return SQL_SUCCEEDED(c->rc);
+}
+
 static void show(struct catalog_call *c, struct catalog_where *where)
 {
 	enum catalog_query given = where->query;
 
-	if (!catalog_sql(given, CATALOG_SHOW)) {
-		cannot(c, "Redshift does not tell this of another database");
-		return;
-	}
-	if (!offers_show(c->stmt->dbc->pg)) {
-		cannot(c, "Redshift tells this of another database by SHOW statements, which "
-			  "this cluster does not offer");
-		return;
-	}
-	if (given == CATALOG_FOREIGN_KEYS && c->params[2] && c->params[5]) {
-		cannot(c, "Redshift tells keys between two tables of another database by one "
-			  "of the tables: name only one");
-		return;
-	}
-	if (given == CATALOG_FOREIGN_KEYS && c->params[2])
-		where->query = CATALOG_EXPORTED_KEYS;
 	if (given == CATALOG_FOREIGN_KEYS)
-		keep_params(c, c->params[2] ? 0 : 3, 3);
-	if (!names_one(c, given)) {
-		cannot(c, "Redshift tells this of another database by SHOW statements: name "
-			  "catalog, schema and table, without patterns");
+		show_foreign_keys(c, where);
+	if (given == CATALOG_TABLE_PRIVILEGES && offers_show(c->stmt->dbc->pg) && !find_only(c))
+		return; /* nothing here has that catalog: no rows */
+	if (!can_show(c, given))
 		return;
-	}
-	if (given == CATALOG_COLUMN_PRIVILEGES && !c->params[3])
-		c->params[3] = mem_strdup("%");
+	if (given == CATALOG_COLUMN_PRIVILEGES)
+		show_columns_like(c, where);
 	where->names = show_names(where->query);
 	where->flavour = CATALOG_SHOW;
+}
+
+/* The columns of a key, each as ,"name", with quotes doubled. */
+struct key {
+	const struct pg *pg;
+	struct buf columns;
+};
+
+static bool read_key(void *arg, const struct cell *row)
+{
+	struct key *k = arg;
+	const struct pg_column *columns = pg_columns(k->pg);
+
+	for (int i = 0; i < pg_column_count(k->pg); i++) {
+		if (!ascii_ieq(str_from(columns[i].name), STR("column_name")) || row[i].n < 0)
+			continue;
+		buf_add(&k->columns, STR("\""));
+		for (const char *p = row[i].p; *p; p++)
+			buf_add(&k->columns,
+				(struct str){ *p == '"' ? "\"\"" : p, 1 + (*p == '"') });
+		buf_add(&k->columns, STR("\","));
+	}
+	return !k->columns.failed;
+}
+
+/* SHOW tells the key's columns, a view their types. */
+static void show_row_id(struct catalog_call *c, struct catalog_where *where)
+{
+	struct key k = { .pg = c->stmt->dbc->pg };
+
+	if (!can_show(c, where->query))
+		return;
+	buf_init(&k.columns, 1 << 20);
+	buf_add(&k.columns, STR(","));
+	c->rc = dbc_ask_text(c->stmt->dbc, sdiag(c->stmt),
+			     catalog_sql(CATALOG_PRIMARY_KEYS, CATALOG_SHOW), 3,
+			     (const char *const *)c->params, read_key, &k);
+	catalog_take(c, SQL_SUCCEEDED(c->rc) ? buf_take(&k.columns) : NULL);
+	buf_done(&k.columns);
+	where->flavour = CATALOG_SHARED;
 }
 
 void catalog_where_redshift(struct catalog_call *c, struct catalog_where *where)
@@ -240,6 +441,8 @@ void catalog_where_redshift(struct catalog_call *c, struct catalog_where *where)
 		return;
 	if (!looks_elsewhere(c, where->query))
 		look_here(c, where);
+	else if (where->query == CATALOG_ROW_ID)
+		show_row_id(c, where);
 	else if (catalog_sql(where->query, CATALOG_SHARED))
 		where->flavour = CATALOG_SHARED;
 	else

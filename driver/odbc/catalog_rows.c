@@ -11,10 +11,18 @@
 #include "conv/type_text.h"
 #include "odbc/catalog_text.h"
 #include "util/ascii.h"
+#include "util/mem.h"
 #include "util/utf.h"
 
 /* Longest text that a type's facts take; a type name has two names of the server at most. */
-enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8, QUERY_COLUMNS = 16 };
+enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8, QUERY_COLUMNS = 16, FILTERS = 4 };
+
+/* What a cell has to be. */
+struct filter {
+	int cell;
+	bool pattern;
+	char *text; /* owned */
+};
 
 struct catalog_rows {
 	const struct catalog_shape *shape;
@@ -27,6 +35,8 @@ struct catalog_rows {
 	int source[QUERY_COLUMNS]; /* -1: not among them */
 	bool flag[QUERY_COLUMNS];  /* a boolean of the server's */
 	struct cell sorted[QUERY_COLUMNS];
+	struct filter filters[FILTERS];
+	int n_filters;
 };
 
 struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const struct dbc *dbc)
@@ -42,6 +52,10 @@ struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const s
 
 void catalog_rows_free(struct catalog_rows *r)
 {
+	if (!r)
+		return;
+	for (int i = 0; i < r->n_filters; i++)
+		free(r->filters[i].text);
 	free(r);
 }
 
@@ -106,6 +120,28 @@ void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, 
 				r->source[i] = k;
 				r->flag[i] = columns[k].type == TYPE_OID_BOOL;
 			}
+}
+
+bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, bool pattern)
+{
+	struct filter *f = &r->filters[r->n_filters];
+
+	assert(r->n_filters < FILTERS && cell < r->shape->n_query);
+	*f = (struct filter){ cell, pattern, mem_strdup(text) };
+	if (!f->text)
+		return false;
+	r->n_filters++;
+	return true;
+}
+
+static bool passes(const struct filter *f, const struct cell *in)
+{
+	const struct cell *c = &in[f->cell];
+	struct str text = { c->p, c->n > 0 ? (size_t)c->n : 0 };
+
+	if (c->n < 0)
+		return false;
+	return f->pattern ? catalog_like(text, str_from(f->text)) : str_eq(text, str_from(f->text));
 }
 
 /* The row's cells in the order of the query's; booleans as ODBC writes them. */
@@ -173,13 +209,16 @@ static struct cell fact_cell(struct catalog_rows *r, enum catalog_from from, con
 	return null_cell();
 }
 
-void catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell *out)
+bool catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell *out)
 {
 	const struct catalog_shape *s = r->shape;
 
 	r->n_numbers = 0;
 	if (r->names)
 		in = sort_cells(r, in);
+	for (int i = 0; i < r->n_filters; i++)
+		if (!passes(&r->filters[i], in))
+			return false;
 	if (s->type_at >= 0)
 		describe(r, in + s->type_at);
 	for (int i = 0; i < s->n; i++) {
@@ -187,4 +226,5 @@ void catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell
 
 		out[i] = from >= 0 ? in[from] : fact_cell(r, (enum catalog_from)from, in);
 	}
+	return true;
 }

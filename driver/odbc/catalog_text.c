@@ -2,6 +2,8 @@
 
 #include "odbc/catalog_text.h"
 
+#include <stdint.h>
+
 #include "util/ascii.h"
 
 static const char ESCAPE = '\\';
@@ -38,6 +40,65 @@ void catalog_pattern_of(struct buf *to, struct str name)
 			add_char(to, ESCAPE);
 		add_char(to, name.p[i]);
 	}
+}
+
+void catalog_pattern_loose(struct buf *to, struct str pattern)
+{
+	for (size_t i = 0; i < pattern.n; i++) {
+		bool escaped = pattern.p[i] == ESCAPE && i + 1 < pattern.n;
+
+		add_char(to, escaped ? '_' : pattern.p[i]);
+		i += escaped;
+	}
+}
+
+/* Bytes of the character that starts here. */
+static size_t char_bytes(struct str s, size_t at)
+{
+	size_t n = 1;
+
+	while (at + n < s.n && (s.p[at + n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* One step: how far name and pattern go on together; false: they part here. */
+static bool like_step(struct str name, struct str pattern, size_t *at, size_t *in)
+{
+	bool escaped = pattern.p[*in] == ESCAPE && *in + 1 < pattern.n;
+
+	if (!escaped && pattern.p[*in] == '_') {
+		*at += char_bytes(name, *at);
+		++*in;
+		return true;
+	}
+	if (pattern.p[*in + escaped] != name.p[*at])
+		return false;
+	++*at;
+	*in += 1 + (size_t)escaped;
+	return true;
+}
+
+bool catalog_like(struct str name, struct str pattern)
+{
+	/* Where the last % is, and the part of the name that it has swallowed. */
+	size_t at = 0, in = 0, percent = SIZE_MAX, swallowed = 0;
+
+	while (at < name.n) {
+		if (in < pattern.n && pattern.p[in] == '%') {
+			percent = in++;
+			swallowed = at;
+		} else if (in == pattern.n || !like_step(name, pattern, &at, &in)) {
+			if (percent == SIZE_MAX)
+				return false;
+			swallowed += char_bytes(name, swallowed);
+			at = swallowed;
+			in = percent + 1;
+		}
+	}
+	while (in < pattern.n && pattern.p[in] == '%')
+		in++;
+	return in == pattern.n;
 }
 
 size_t catalog_pattern_min(struct str pattern)

@@ -22,6 +22,15 @@ void catalog_pattern_of(struct buf *to, struct str name);
 /* Bytes of the shortest name that a pattern matches. */
 size_t catalog_pattern_min(struct str pattern);
 
+/* Whether a name matches a pattern of LIKE, as catalog_pattern() writes them. */
+bool catalog_like(struct str name, struct str pattern);
+
+/*
+ * A pattern of LIKE that needs no escape character and matches at least what the
+ * given one does: whatever is escaped there is any one character here.
+ */
+void catalog_pattern_loose(struct buf *to, struct str pattern);
+
 /*
  * An identifier argument as the server stores the name: quoted, what is in the
  * quotes; bare, without trailing blanks and in lower case, as the server folds.

@@ -41,6 +41,90 @@ void catalog_schema(void)
 	done = true;
 }
 
+void catalog_samples(void)
+{
+	static bool done;
+	static char sql[1 << 16];
+	char path[4096];
+	FILE *f;
+
+	if (done)
+		return;
+	snprintf(path, sizeof(path), "%s/tests/standin/sql/samples.sql", getenv("top_srcdir"));
+	f = fopen(path, "r");
+	CHECK(f);
+	CHECK(fread(sql, 1, sizeof(sql) - 1, f) > 0);
+	fclose(f);
+	/* psql's own line. */
+	for (char *p = sql; (p = strstr(p, "\\set"));)
+		memcpy(p, "--  ", 4);
+	test_server_exec(sql);
+	test_server_exec("set role shiftpool;"
+			 "create schema \"odd 'schema\";"
+			 "create table \"odd 'schema\".\"ta'ble%_\" (\"co\\l\" varchar(7));"
+			 "create table samples.a_b (x integer);"
+			 "create table samples.axb (x integer, y integer);"
+			 "alter table samples.axb drop column x;"
+			 "grant select on samples.parent to public;"
+			 "grant insert on samples.parent to postgres with grant option;"
+			 "reset role");
+	done = true;
+}
+
+const char *const catalog_paths[CATALOG_PATHS] = {
+	"DSN=pooled",
+	"DSN=legacy",
+	"DSN=pooled;DatabaseMetadataCurrentDbOnly=0",
+	"DSN=legacy;DatabaseMetadataCurrentDbOnly=0",
+};
+
+/* What the other database has: a copy of samples.types, keys, grants, routines. */
+static const char partner[] =
+	"set role postgres;"
+	"insert into standin.shared_columns select 'partner', 'public', 'types', column_name,"
+	"  ordinal_position, data_type, character_maximum_length, numeric_precision, numeric_scale,"
+	"  is_nullable from svv_all_columns where schema_name = 'samples' and table_name = 'types';"
+	"insert into standin.shared_columns values"
+	"  ('partner', 'public', 'my_lines', 'a\"\",\"b', 1, 'integer', null, 32, 0, 'NO'),"
+	"  ('partner', 'public', 'my_lines', 'b', 2, 'character varying', 20, null, null, 'NO'),"
+	"  ('partner', 'public', 'my_lines', 'a_c', 3, 'numeric', null, 10, 2, 'YES'),"
+	"  ('partner', 'public', 'my_lines', 'abc', 4, 'varchar(7)', 7, null, null, 'YES');"
+	"insert into standin.shared_primary_keys values"
+	"  ('partner', 'public', 'orders', 'orders_key', 'id', 1),"
+	"  ('partner', 'public', 'my_lines', 'lines_key', 'a\"\",\"b', 1),"
+	"  ('partner', 'public', 'my_lines', 'lines_key', 'a_c', 2);"
+	"insert into standin.shared_foreign_keys values"
+	"  ('partner', 'public', 'orders', 'id', 'public', 'my_lines', 'b', 1, 'to_orders', "
+	"'orders_key'),"
+	"  ('partner', 'public', 'types', 'id', 'public', 'my_lines', 'abc', 1, 'to_types', "
+	"'types_key'),"
+	"  ('partner', 'hr', 'orders', 'id', 'public', 'my_lines', 'b', 1, 'to_hr', 'hr_key');"
+	"insert into standin.shared_grants values"
+	"  ('partner', 'public', 'my_lines', null, 'SELECT', 'reader', false, 'owner'),"
+	"  ('partner', 'public', 'my_lines', 'a_c', 'SELECT', 'reader', true, 'owner'),"
+	"  ('partner', 'public', 'my_lines', 'abc', 'UPDATE', 'reader', false, 'owner');"
+	"insert into standin.shared_functions values"
+	"  ('partner', 'public', 'area', 'REGULAR FUNCTION', 'integer, numeric', 'double "
+	"precision'),"
+	"  ('partner', 'public', 'tidy', 'STORED PROCEDURE', 'character varying', 'integer'),"
+	"  ('partner', 'public', 'none', 'REGULAR FUNCTION', '', 'bigint');"
+	"insert into standin.external_tables (schemaname, tablename, redshift_database_name) values"
+	"  ('spectrum', 'elsewhere', 'partner');"
+	"insert into standin.external_columns (schemaname, tablename, columnname, external_type,"
+	"  columnnum, redshift_database_name) values"
+	"  ('spectrum', 'elsewhere', 'x', 'int', 1, 'partner');";
+
+void catalog_partner(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	catalog_samples();
+	test_server_exec(partner);
+	done = true;
+}
+
 static int parse_columns(const char *columns, SQLUSMALLINT *ret)
 {
 	int n = 0;

@@ -30,6 +30,19 @@ static inline SQLRETURN columns(SQLHSTMT stmt, const char *catalog, const char *
 void catalog_schema(void);
 
 /*
+ * The stand-in's samples, and in the schema samples a little more, in the first case
+ * that asks.
+ */
+void catalog_samples(void);
+
+/* Besides, what another database has, whose name is partner. */
+void catalog_partner(void);
+
+/* DSNs for each way: the connected database, all databases; with SHOW and without. */
+enum { CATALOG_PATHS = 4 };
+extern const char *const catalog_paths[CATALOG_PATHS];
+
+/*
  * The rows that are left, as text: the cells of the columns ("3,4,8"; "" is all)
  * with '|' between them and a newline after each row.  NULL is "-".  Closes the
  * cursor.  Lives until the next call.

@@ -102,6 +102,17 @@ tests_integration_test_catalog_redshift_SOURCES = %D%/test_catalog_redshift.c $(
 tests_integration_test_catalog_redshift_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_redshift_LDADD = $(integration_ldadd)
 
+integration_tests += %D%/test_catalog_paths_redshift
+tests_integration_test_catalog_paths_redshift_SOURCES = %D%/test_catalog_paths_redshift.c %D%/relay.c %D%/relay.h \
+	$(catalog_test_sources)
+tests_integration_test_catalog_paths_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_paths_redshift_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_catalog_types_redshift
+tests_integration_test_catalog_types_redshift_SOURCES = %D%/test_catalog_types_redshift.c $(catalog_test_sources)
+tests_integration_test_catalog_types_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_types_redshift_LDADD = $(integration_ldadd)
+
 integration_tests += %D%/test_limit_redshift
 tests_integration_test_limit_redshift_SOURCES = %D%/test_limit_redshift.c %D%/relay.c %D%/relay.h
 tests_integration_test_limit_redshift_CPPFLAGS = $(integration_cppflags)

@@ -19,9 +19,12 @@ enum { PAIRS_MAX = 32, WAIT_MS = 20 };
 struct relay {
 	pthread_t thread;
 	int listener, port;
+	int server_port;
 	atomic_bool silent, refusing, over;
 	int pairs[PAIRS_MAX][2]; /* driver's end, server's end */
+	size_t ready[PAIRS_MAX]; /* bytes of "ready for query" that have come of the server */
 	int n;
+	atomic_long trips;
 };
 
 static int loopback(int port, struct sockaddr_in *ret)
@@ -43,22 +46,41 @@ static void take_connection(struct relay *r)
 		close(driver);
 		return;
 	}
-	server = loopback((int)strtol(getenv("SP_TEST_PORT"), NULL, 10), &to);
+	server = loopback(r->server_port, &to);
 	if (r->n == PAIRS_MAX || connect(server, (struct sockaddr *)&to, sizeof(to)) != 0) {
 		close(driver);
 		close(server);
 		return;
 	}
+	r->ready[r->n] = 0;
 	r->pairs[r->n][0] = driver;
 	r->pairs[r->n++][1] = server;
 }
 
-/* False: one side has closed. */
-static bool pass_on(int from, int to)
+/* ReadyForQuery: its type and length; what follows is the state of the transaction. */
+static void count_ready(struct relay *r, int i, const char *bytes, ssize_t n)
+{
+	static const char ready[] = { 'Z', 0, 0, 0, 5 };
+
+	for (ssize_t k = 0; k < n; k++) {
+		if (bytes[k] != ready[r->ready[i]])
+			r->ready[i] = bytes[k] == ready[0];
+		else if (++r->ready[i] == sizeof(ready)) {
+			r->ready[i] = 0;
+			atomic_fetch_add(&r->trips, 1);
+		}
+	}
+}
+
+/* To the end `to` of the pair.  False: one side has closed. */
+static bool pass_on(struct relay *r, int i, int end)
 {
 	char bytes[8192];
+	int from = r->pairs[i][!end], to = r->pairs[i][end];
 	ssize_t n = recv(from, bytes, sizeof(bytes), MSG_DONTWAIT), sent = 0, some;
 
+	if (end == 0)
+		count_ready(r, i, bytes, n);
 	while (sent < n) {
 		some = send(to, bytes + sent, (size_t)(n - sent), MSG_NOSIGNAL);
 		if (some < 0)
@@ -74,6 +96,7 @@ static void drop_pair(struct relay *r, int i)
 	close(r->pairs[i][1]);
 	r->n--;
 	memmove(r->pairs[i], r->pairs[r->n], sizeof(r->pairs[i]));
+	r->ready[i] = r->ready[r->n];
 }
 
 static void serve(struct relay *r)
@@ -88,8 +111,8 @@ static void serve(struct relay *r)
 	if (atomic_load(&r->silent))
 		return;
 	for (int i = n - 1; i >= 0; i--)
-		if ((p[1 + 2 * i].revents && !pass_on(r->pairs[i][0], r->pairs[i][1])) ||
-		    (p[2 + 2 * i].revents && !pass_on(r->pairs[i][1], r->pairs[i][0])))
+		if ((p[1 + 2 * i].revents && !pass_on(r, i, 1)) ||
+		    (p[2 + 2 * i].revents && !pass_on(r, i, 0)))
 			drop_pair(r, i);
 	if (p[0].revents)
 		take_connection(r);
@@ -108,11 +131,17 @@ static void *relay_main(void *arg)
 
 struct relay *relay_start(void)
 {
+	return relay_start_to((int)strtol(getenv("SP_TEST_PORT"), NULL, 10));
+}
+
+struct relay *relay_start_to(int port)
+{
 	struct relay *r = calloc(1, sizeof(*r));
 	struct sockaddr_in at;
 	socklen_t n = sizeof(at);
 
 	CHECK(r);
+	r->server_port = port;
 	r->listener = loopback(0, &at);
 	CHECK_INT(bind(r->listener, (struct sockaddr *)&at, sizeof(at)), 0);
 	CHECK_INT(listen(r->listener, 16), 0);
@@ -135,6 +164,11 @@ void relay_silence(struct relay *r, bool on)
 void relay_refuse(struct relay *r, bool on)
 {
 	atomic_store(&r->refusing, on);
+}
+
+long relay_trips(const struct relay *r)
+{
+	return atomic_load(&r->trips);
 }
 
 void relay_stop(struct relay *r)

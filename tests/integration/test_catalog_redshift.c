@@ -12,40 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The stand-in's samples, and tables that show the more unusual. */
-static void fill(void)
-{
-	static bool done;
-	static char sql[1 << 16];
-	char path[4096], *p;
-	FILE *f;
-
-	if (done)
-		return;
-	snprintf(path, sizeof(path), "%s/tests/standin/sql/samples.sql", getenv("top_srcdir"));
-	f = fopen(path, "r");
-	CHECK(f);
-	CHECK(fread(sql, 1, sizeof(sql) - 1, f) > 0);
-	fclose(f);
-	/* psql's own line. */
-	for (p = sql; (p = strstr(p, "\\set"));)
-		memcpy(p, "--  ", 4);
-	test_server_exec(sql);
-	test_server_exec("set role shiftpool;"
-			 "create schema \"odd 'schema\";"
-			 "create table \"odd 'schema\".\"ta'ble%_\" (\"co\\l\" varchar(7));"
-			 "create table samples.a_b (x integer);"
-			 "create table samples.axb (x integer, y integer);"
-			 "alter table samples.axb drop column x;"
-			 "grant select on samples.parent to public;"
-			 "grant insert on samples.parent to postgres with grant option;"
-			 "reset role");
-	done = true;
-}
-
 static SQLHSTMT prepare(const char *source)
 {
-	fill();
+	catalog_samples();
 	return test_stmt(test_connect(source));
 }
 
@@ -86,7 +55,7 @@ static void enumerations_are_those_of_the_session(void)
 	SQLHSTMT stmt;
 	char want[256];
 
-	fill();
+	catalog_samples();
 	dbc = test_connect("DSN=pooled");
 	stmt = test_stmt(dbc);
 	snprintf(want, sizeof(want), "%s|-|-|-|-\n", test_text(dbc, "select current_database()"));
@@ -200,7 +169,7 @@ static void temporary_tables_are_seen_by_their_session_alone(void)
 	SQLHDBC mine, theirs;
 	SQLHSTMT stmt;
 
-	fill();
+	catalog_samples();
 	mine = test_connect("DSN=plain");
 	theirs = test_connect("DSN=plain");
 	test_exec(mine, "create temporary table fleeting (a integer)");
@@ -335,26 +304,6 @@ static void without_show_keys_of_another_database_are_refused(void)
 		"HYC00");
 }
 
-static void a_catalog_call_is_at_most_two_round_trips(void)
-{
-	SQLHDBC dbc;
-	SQLHSTMT stmt;
-
-	fill();
-	dbc = test_connect("DSN=plain");
-	for (int i = 0; i < 50; i++) {
-		char sql[100];
-
-		snprintf(sql, sizeof(sql), "create schema many_%d", i);
-		test_exec(dbc, sql);
-		snprintf(sql, sizeof(sql), "create table many_%d.t (a integer)", i);
-		test_exec(dbc, sql);
-	}
-	stmt = test_stmt(dbc);
-	CHECK_STMT(stmt, columns(stmt, NULL, "many%", NULL, NULL));
-	CHECK(strstr(catalog_result(stmt, "2,3,4"), "many_49|t|a\n"));
-}
-
 static const struct test_case cases[] = {
 	TEST_CASE(tables_of_a_schema_have_their_types),
 	TEST_CASE(external_tables_are_seen_with_the_others),
@@ -373,7 +322,6 @@ static const struct test_case cases[] = {
 	TEST_CASE(all_databases_are_seen_when_wanted),
 	TEST_CASE(keys_of_another_database_come_by_show),
 	TEST_CASE(without_show_keys_of_another_database_are_refused),
-	TEST_CASE(a_catalog_call_is_at_most_two_round_trips),
 };
 
 int main(void)

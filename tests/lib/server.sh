@@ -122,6 +122,7 @@ test_enter() { # name
 	} >"$SP_TEST_DIR/odbc.ini"
 	printf '[shiftpool]\nLogFile = %s\nLogLevel = info\n' "$SP_TEST_LOG" >"$SP_TEST_DIR/shiftpool.ini"
 	: >"$SP_TEST_LOG"
+	[ -z "${SP_TEST_PORT_LEGACY:-}" ] || export SP_TEST_PORT_LEGACY
 	ODBCSYSINI=$SP_TEST_DIR ODBCINI=$SP_TEST_DIR/odbc.ini SHIFTPOOL_INI=$SP_TEST_DIR/shiftpool.ini
 	export ODBCSYSINI ODBCINI SHIFTPOOL_INI
 	export SP_TEST_DIR SP_TEST_DB SP_TEST_LOG SP_TEST_ADMIN SP_TEST_HOST SP_TEST_PORT \

@@ -53,6 +53,57 @@ START_TEST(patterns_become_patterns_of_like)
 }
 END_TEST
 
+static const struct {
+	const char *name, *pattern;
+	bool matches;
+} likes[] = {
+	{ "", "", true },
+	{ "", "%", true },
+	{ "", "_", false },
+	{ "a", "", false },
+	{ "abc", "abc", true },
+	{ "abc", "ab", false },
+	{ "ab", "abc", false },
+	{ "abc", "a_c", true },
+	{ "abc", "ABC", false },
+	{ "abc", "%c", true },
+	{ "abcbc", "a%bc", true },
+	{ "abcbd", "a%bc", false },
+	{ "aXbXc", "a%b%c", true },
+	{ "abc", "%%%", true },
+	{ "abc", "____", false },
+	{ "a_c", "a\\_c", true },
+	{ "abc", "a\\_c", false },
+	{ "100%", "100\\%", true },
+	{ "1000", "100\\%", false },
+	{ "a\\b", "a\\\\b", true },
+	{ "a\\", "a\\", true }, /* an escape at the end is itself */
+	{ "h\xc3\xb6he", "h_he", true },
+	{ "h\xc3\xb6he", "h__he", false },
+	{ "\xe5\xb0\xba\xe5\xaf\xb8", "%_", true },
+	{ "\xe5\xb0\xba\xe5\xaf\xb8", "___", false },
+	{ "aaaaaaaaaaaaaaaaaaaaaaaaaaab", "%a%a%a%a%a%a%a%a%c", false },
+};
+
+START_TEST(like_is_that_of_the_server)
+{
+	struct str name = str_from(likes[_i].name), pattern = str_from(likes[_i].pattern);
+	struct buf b;
+	char *loose;
+
+	ck_assert_msg(catalog_like(name, pattern) == likes[_i].matches, "'%s' and '%s'",
+		      likes[_i].name, likes[_i].pattern);
+	/* Without escape characters, a pattern matches no less. */
+	buf_init(&b, 1 << 10);
+	catalog_pattern_loose(&b, pattern);
+	loose = taken(&b);
+	if (likes[_i].matches && !strstr(likes[_i].name, "\\"))
+		ck_assert(catalog_like(name, str_from(loose)));
+	ck_assert(!strchr(loose, '\\') || pattern.p[pattern.n - 1] == '\\');
+	free(loose);
+}
+END_TEST
+
 START_TEST(a_name_as_a_pattern_matches_itself)
 {
 	static const char *const names[][2] = {
@@ -70,6 +121,7 @@ START_TEST(a_name_as_a_pattern_matches_itself)
 		catalog_pattern_of(&b, str_from(names[i][0]));
 		like = taken(&b);
 		ck_assert_str_eq(like, names[i][1]);
+		ck_assert(catalog_like(str_from(names[i][0]), str_from(like)));
 		free(like);
 	}
 }
@@ -222,14 +274,15 @@ START_TEST(queries_for_redshift_use_what_it_has)
 					       "VALUES",  "WITH RECURSIVE", "format_type(",
 					       " E'" };
 	static const char *const leader_only[] = { "current_schemas", "generate_series",
-						   "pg_table_is_visible" };
+						   "pg_table_is_visible", "pg_get_userbyid",
+						   "_privilege(" };
 
 	for (int where = CATALOG_REDSHIFT; where < CATALOG_FLAVOURS; where++) {
 		const char *sql = catalog_sql((enum catalog_query)_i, (enum catalog_flavour)where);
 
 		for (size_t i = 0; sql && i < sizeof(unknown) / sizeof(unknown[0]); i++)
 			ck_assert_msg(!strstr(sql, unknown[i]), "%s", unknown[i]);
-		for (size_t i = 0; sql && strstr(sql, "svv_") && i < 3; i++)
+		for (size_t i = 0; sql && strstr(sql, "svv_") && i < 5; i++)
 			ck_assert_msg(!strstr(sql, leader_only[i]), "%s", leader_only[i]);
 	}
 }
@@ -385,6 +438,34 @@ START_TEST(rows_by_name_turn_booleans_only)
 }
 END_TEST
 
+/* What a SHOW statement cannot be asked is left out of its rows. */
+START_TEST(rows_of_others_are_left_out)
+{
+	struct dbc dbc = { 0 };
+	struct cell in[6] = { cell("d"), cell("s"), cell("t"), cell("a_b"), cell("1"), cell(NULL) };
+	struct cell out[6];
+	struct catalog_rows *rows;
+
+	type_options_init(&dbc.types, TYPE_REDSHIFT);
+	rows = catalog_rows_new(&catalog_primary_keys, &dbc);
+	ck_assert_ptr_nonnull(rows);
+	ck_assert(catalog_rows_keep(rows, 3, "a\\_b", true));
+	ck_assert(catalog_rows_keep(rows, 1, "s", false));
+	ck_assert(catalog_rows_map(rows, in, out));
+	in[3] = cell("axb");
+	ck_assert(!catalog_rows_map(rows, in, out));
+	in[3] = cell("a_b");
+	in[1] = cell("S");
+	ck_assert(!catalog_rows_map(rows, in, out));
+	in[1] = cell("s");
+	ck_assert(catalog_rows_keep(rows, 5, "", false));
+	ck_assert(!catalog_rows_map(rows, in, out)); /* NULL is no text */
+	oom_fail_at(1);
+	ck_assert(!catalog_rows_keep(rows, 0, "d", false));
+	catalog_rows_free(rows);
+}
+END_TEST
+
 START_TEST(names_follow_the_odbc_version)
 {
 	struct dbc dbc = { 0 };
@@ -425,6 +506,7 @@ int main(void)
 	TCase *tc = tcase_create("catalog");
 
 	tcase_add_loop_test(tc, patterns_become_patterns_of_like, 0, COUNT(patterns));
+	tcase_add_loop_test(tc, like_is_that_of_the_server, 0, COUNT(likes));
 	tcase_add_test(tc, a_name_as_a_pattern_matches_itself);
 	tcase_add_test(tc, identifiers_fold_unless_quoted);
 	tcase_add_loop_test(tc, type_lists_become_arrays, 0, COUNT(type_lists));
@@ -435,6 +517,7 @@ int main(void)
 	tcase_add_test(tc, facts_of_types_come_from_the_type_table);
 	tcase_add_test(tc, a_type_without_a_row_keeps_the_servers_name);
 	tcase_add_test(tc, rows_by_name_turn_booleans_only);
+	tcase_add_test(tc, rows_of_others_are_left_out);
 	tcase_add_test(tc, names_follow_the_odbc_version);
 	tcase_add_test(tc, without_memory_there_are_no_rows);
 	suite_add_tcase(s, tc);

@@ -24,31 +24,31 @@ struct text_setting {
 	const char *name;
 	const char *value;
 	int flags;
-	bool fixed; /* only the server sets it */
+	GucContext context; /* who may set it; tests set what a cluster may report otherwise */
 	char *now;
 };
 
 static struct text_setting texts[] = {
-	{ "padb_version", "1.0.77467", GUC_REPORT, true, NULL },
-	{ "padb_revision", "standin", GUC_REPORT, true, NULL },
+	{ "padb_version", "1.0.77467", GUC_REPORT, PGC_INTERNAL, NULL },
+	{ "padb_revision", "standin", GUC_REPORT, PGC_INTERNAL, NULL },
 	/* GUESS: sent to every client; the relay's second port leaves these four out. */
-	{ "server_protocol_version", "0", GUC_REPORT, true, NULL },
-	{ "datashare_enabled", "on", GUC_REPORT, true, NULL },
-	{ "external_database", "off", GUC_REPORT, true, NULL },
-	{ "show_discovery", "4", GUC_REPORT, true, NULL },
-	{ "query_group", "default", 0, false, NULL },
-	{ "default_geometry_encoding", "1", 0, false, NULL },
-	{ "spectrum_query_maxerror", "-1", 0, false, NULL },
-	{ "stored_proc_log_min_messages", "LOG", 0, false, NULL },
-	{ "max_cursor_result_set_size", "0", 0, false, NULL },
-	{ "analyze_threshold_percent", "10", 0, false, NULL },
+	{ "server_protocol_version", "0", GUC_REPORT, PGC_INTERNAL, NULL },
+	{ "datashare_enabled", "on", GUC_REPORT, PGC_SUSET, NULL },
+	{ "external_database", "off", GUC_REPORT, PGC_SUSET, NULL },
+	{ "show_discovery", "4", GUC_REPORT, PGC_SUSET, NULL },
+	{ "query_group", "default", 0, PGC_USERSET, NULL },
+	{ "default_geometry_encoding", "1", 0, PGC_USERSET, NULL },
+	{ "spectrum_query_maxerror", "-1", 0, PGC_USERSET, NULL },
+	{ "stored_proc_log_min_messages", "LOG", 0, PGC_USERSET, NULL },
+	{ "max_cursor_result_set_size", "0", 0, PGC_USERSET, NULL },
+	{ "analyze_threshold_percent", "10", 0, PGC_USERSET, NULL },
 	/* GUESS: these keys of a startup packet are also accepted as "-c name=value". */
-	{ "client_protocol_version", "0", 0, false, NULL },
-	{ "driver_version", "", 0, false, NULL },
-	{ "os_version", "", 0, false, NULL },
-	{ "plugin_name", "", 0, false, NULL },
+	{ "client_protocol_version", "0", 0, PGC_USERSET, NULL },
+	{ "driver_version", "", 0, PGC_USERSET, NULL },
+	{ "os_version", "", 0, PGC_USERSET, NULL },
+	{ "plugin_name", "", 0, PGC_USERSET, NULL },
 	/* What USE chose.  GUESS: RESET ALL does not undo it, RESET USE does. */
-	{ "standin.use", "", GUC_NO_RESET_ALL | GUC_NO_SHOW_ALL, false, NULL },
+	{ "standin.use", "", GUC_NO_RESET_ALL | GUC_NO_SHOW_ALL, PGC_USERSET, NULL },
 };
 
 struct switch_setting {
@@ -96,9 +96,8 @@ static void define_settings(void)
 
 	for (i = 0; i < lengthof(texts); i++)
 		DefineCustomStringVariable(texts[i].name, "Redshift's.", NULL, &texts[i].now,
-					   texts[i].value,
-					   texts[i].fixed ? PGC_INTERNAL : PGC_USERSET,
-					   texts[i].flags, NULL, NULL, NULL);
+					   texts[i].value, texts[i].context, texts[i].flags, NULL,
+					   NULL, NULL);
 	for (i = 0; i < lengthof(switches); i++)
 		DefineCustomBoolVariable(switches[i].name, "Redshift's.", NULL, &switches[i].now,
 					 switches[i].value, PGC_USERSET, switches[i].flags, NULL,

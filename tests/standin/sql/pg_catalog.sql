@@ -23,9 +23,11 @@ create table standin.external_schemas (esoid oid primary key, eskind int not nul
 	esdbname name not null, esoptions text not null);
 create table standin.external_tables (schemaname text, tablename text, location text,
 	input_format text, output_format text, serialization_lib text, serde_parameters text,
-	compressed int, parameters text, tabletype text, primary key (schemaname, tablename));
+	compressed int, parameters text, tabletype text,
+	redshift_database_name text, -- null: the one it is in
+	primary key (schemaname, tablename));
 create table standin.external_columns (schemaname text, tablename text, columnname text,
-	external_type text, columnnum int, part_key int, is_nullable text,
+	external_type text, columnnum int, part_key int, is_nullable text, redshift_database_name text,
 	primary key (schemaname, tablename, columnnum));
 create table standin.late_view_columns (viewid oid, col_name name, col_type text, col_num int,
 	primary key (viewid, col_num));
@@ -34,6 +36,14 @@ create table standin.shared_columns (database_name text, schema_name text, table
 	column_name text, ordinal_position int, data_type text, character_maximum_length int,
 	numeric_precision int, numeric_scale int, is_nullable text,
 	primary key (database_name, schema_name, table_name, ordinal_position));
+create table standin.shared_primary_keys (database_name text, schema_name text, table_name text, pk_name text,
+	column_name text, key_seq int);
+create table standin.shared_foreign_keys (database_name text, pk_schema text, pk_table text, pk_column text,
+	fk_schema text, fk_table text, fk_column text, key_seq int, fk_name text, pk_name text);
+create table standin.shared_grants (database_name text, schema_name text, table_name text, column_name text,
+	privilege_type text, identity_name text, admin_option boolean, grantor_name text); -- no column: the table
+create table standin.shared_functions (database_name text, schema_name text, function_name text,
+	function_type text, argument_type text, result_type text);
 grant select on all tables in schema standin to public;
 
 create view pg_catalog.pg_namespace as

@@ -1,5 +1,5 @@
 -- What the SHOW statements of the guide return.  The relay turns a statement into a
--- call; missing parts are NULL.  Only 'x' LIKE, case-sensitive, no ESCAPE; more than
+-- call; missing parts are NULL.  Only 'x' LIKE, case-sensitive, no character escapes; more than
 -- 10,000 rows are an error.  GUESS: the error's text and state, and who may see what.
 \set ON_ERROR_STOP on
 
@@ -33,7 +33,7 @@ create function standin.show_databases(pattern text, most bigint) returns table 
 	database_isolation_level varchar) language sql stable as $$
 	/* standin */ select * from standin.limited('select database_name, database_owner, database_type, database_acl,
 		database_options, database_isolation_level from pg_catalog.svv_redshift_databases
-		where ' || case when $1 is null then 'true' else 'database_name like ' || quote_literal($1) end
+		where ' || case when $1 is null then 'true' else 'database_name like ' || quote_literal($1) || ' escape ''''' end
 		|| ' order by 1', $2) as (a varchar, b int, c varchar, d varchar, e varchar, f varchar)
 $$;
 
@@ -43,7 +43,7 @@ create function standin.show_schemas(db text, pattern text, most bigint) returns
 	/* standin */ select * from standin.limited('select database_name, schema_name, schema_owner, schema_type, schema_acl,
 		source_database, schema_option from pg_catalog.svv_all_schemas where database_name = '
 		|| quote_literal(standin.database($1))
-		|| case when $2 is null then '' else ' and schema_name like ' || quote_literal($2) end
+		|| case when $2 is null then '' else ' and schema_name like ' || quote_literal($2) || ' escape ''''' end
 		|| ' order by 1, 2', $3) as (a varchar, b varchar, c int, d varchar, e varchar, f varchar, g varchar)
 $$;
 
@@ -67,7 +67,7 @@ create function standin.show_tables(db text, sch text, pattern text, most bigint
 		case table_type when ''VIEW'' then ''REGULAR VIEW'' when ''TABLE'' then ''REGULAR TABLE'' else '''' end::varchar
 		from standin.standin_all_tables where database_name = ' || quote_literal(standin.database($1))
 		|| ' and schema_name = ' || quote_literal($2)
-		|| case when $3 is null then '' else ' and table_name like ' || quote_literal($3) end
+		|| case when $3 is null then '' else ' and table_name like ' || quote_literal($3) || ' escape ''''' end
 		|| ' order by 1, 2, 3', $4) as (a varchar, b varchar, c varchar, d varchar, e varchar, f varchar, g varchar,
 		h timestamp, i timestamp, j varchar, k varchar)
 $$;
@@ -85,7 +85,7 @@ create function standin.show_columns(db text, sch text, tab text, pattern text, 
 			schema_name, table_name, column_name)
 		where a.database_name = ' || quote_literal(standin.database($1)) || ' and a.schema_name = ' || quote_literal($2)
 		|| ' and a.table_name = ' || quote_literal($3)
-		|| case when $4 is null then '' else ' and a.column_name like ' || quote_literal($4) end
+		|| case when $4 is null then '' else ' and a.column_name like ' || quote_literal($4) || ' escape ''''' end
 		|| ' order by a.ordinal_position', $5) as (a varchar, b varchar, c varchar, d varchar, e int, f varchar,
 		g varchar, h varchar, i int, j int, k int, l varchar, m varchar, n int, o int, p varchar, q varchar)
 $$;
@@ -113,8 +113,11 @@ language sql stable as $$
 		join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 		join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[i.n]
 		where k.contype = ''p'' and n.nspname = ' || quote_literal($2) || ' and c.relname = ' || quote_literal($3)
-		|| ' and current_database() = ' || quote_literal(standin.database($1)) || ' order by 6', $4)
-		as (a varchar, b varchar, c varchar, d varchar, e varchar, f int)
+		|| ' and current_database() = ' || quote_literal(standin.database($1))
+		|| ' union all select database_name, schema_name, table_name, pk_name, column_name, key_seq
+		from standin.shared_primary_keys where database_name = ' || quote_literal(standin.database($1))
+		|| ' and schema_name = ' || quote_literal($2) || ' and table_name = ' || quote_literal($3)
+		|| ' order by 6', $4) as (a varchar, b varchar, c varchar, d varchar, e varchar, f int)
 $$;
 
 create function standin.show_foreign_keys(exported boolean, db text, sch text, tab text, most bigint) returns table (
@@ -127,7 +130,12 @@ language sql stable as $$
 		key_seq, fk_name::varchar, pk_name::varchar, 3, 3, 7 from standin.foreign_keys where '
 		|| case when $1 then 'pk' else 'fk' end || '_schema = ' || quote_literal($3) || ' and '
 		|| case when $1 then 'pk' else 'fk' end || '_table = ' || quote_literal($4)
-		|| ' and current_database() = ' || quote_literal(standin.database($2)) || ' order by 6, 7, 10, 9', $5)
+		|| ' and current_database() = ' || quote_literal(standin.database($2))
+		|| ' union all select database_name, pk_schema, pk_table, pk_column, database_name, fk_schema, fk_table,
+		fk_column, key_seq, fk_name, pk_name, 3, 3, 7 from standin.shared_foreign_keys where '
+		|| case when $1 then 'pk' else 'fk' end || '_schema = ' || quote_literal($3) || ' and '
+		|| case when $1 then 'pk' else 'fk' end || '_table = ' || quote_literal($4)
+		|| ' and database_name = ' || quote_literal(standin.database($2)) || ' order by 6, 7, 10, 9', $5)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f varchar, g varchar, h varchar, i int, j varchar,
 		k varchar, l int, m int, n int)
 $$;
@@ -149,7 +157,7 @@ create function standin.show_routines(kind text, db text, sch text, pattern text
 		nargs, arguments::varchar, result::varchar, remarks::varchar from standin.routines
 		where prokind = ' || quote_literal($1) || ' and schema_name = ' || quote_literal($3)
 		|| ' and current_database() = ' || quote_literal(standin.database($2))
-		|| case when $4 is null then '' else ' and name like ' || quote_literal($4) end
+		|| case when $4 is null then '' else ' and name like ' || quote_literal($4) || ' escape ''''' end
 		|| ' order by 3, 5', $5)
 		as (a varchar, b varchar, c varchar, d int, e varchar, f varchar, g varchar)
 $$;
@@ -169,7 +177,7 @@ create function standin.show_parameters(kind text, db text, sch text, routine te
 		where prokind = ' || quote_literal($1) || ' and schema_name = ' || quote_literal($3) || ' and name = '
 		|| quote_literal($4) || ' and current_database() = ' || quote_literal(standin.database($2))
 		|| case when $5 is null then '' else ' and replace(arguments, '' '', '''') = ' || quote_literal(replace($5, ' ', '')) end
-		|| case when $6 is null then '' else ' and proargnames[i.n] like ' || quote_literal($6) end
+		|| case when $6 is null then '' else ' and proargnames[i.n] like ' || quote_literal($6) || ' escape ''''' end
 		|| ' order by prooid, i.n', $7)
 		as (a varchar, b varchar, c varchar, d varchar, e int, f varchar, g varchar, h int, i int, j int, k varchar)
 $$;
@@ -186,7 +194,11 @@ create function standin.show_grants(db text, sch text, tab text, most bigint) re
 		from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace,
 		aclexplode(coalesce(c.relacl, acldefault(''r'', c.relowner))) x
 		where n.nspname = ' || quote_literal($2) || ' and c.relname = ' || quote_literal($3)
-		|| ' and current_database() = ' || quote_literal(standin.database($1)) || ' order by 7, 5', $4)
+		|| ' and current_database() = ' || quote_literal(standin.database($1))
+		|| ' union all select database_name, schema_name, table_name, ''TABLE'', privilege_type, 0, identity_name,
+		''user'', admin_option, ''TABLE'', grantor_name from standin.shared_grants where column_name is null
+		and database_name = ' || quote_literal(standin.database($1)) || ' and schema_name = ' || quote_literal($2)
+		|| ' and table_name = ' || quote_literal($3) || ' order by 7, 5', $4)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f int, g varchar, h varchar, i boolean, j varchar,
 		k varchar)
 $$;
@@ -204,7 +216,12 @@ language sql stable as $$
 		join pg_catalog.standin_hidden_pg_attribute a on a.attrelid = c.oid, aclexplode(a.attacl) x
 		where n.nspname = ' || quote_literal($2) || ' and c.relname = ' || quote_literal($3)
 		|| ' and current_database() = ' || quote_literal(standin.database($1))
-		|| case when $4 is null then '' else ' and a.attname like ' || quote_literal($4) end
+		|| case when $4 is null then '' else ' and a.attname like ' || quote_literal($4) || ' escape ''''' end
+		|| ' union all select database_name, schema_name, table_name, column_name, privilege_type, 0, identity_name,
+		''user'', admin_option, grantor_name from standin.shared_grants where column_name is not null
+		and database_name = ' || quote_literal(standin.database($1)) || ' and schema_name = ' || quote_literal($2)
+		|| ' and table_name = ' || quote_literal($3)
+		|| case when $4 is null then '' else ' and column_name like ' || quote_literal($4) || ' escape ''''' end
 		|| ' order by 4, 7, 5', $5)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f int, g varchar, h varchar, i boolean, j varchar)
 $$;

@@ -54,19 +54,21 @@ where a.attnum > 0 and not a.attisdropped
 union all
 select r.schema_name, r.table_name, r.relid, l.col_name, l.col_num, null, 'YES',
 	split_part(l.col_type, '(', 1),
-	case when l.col_type like 'char%(%' then split_part(split_part(l.col_type, '(', 2), ')', 1)::int end,
+	case when l.col_type ~ '^(char|varbyte)' and l.col_type ~ '[(]' then split_part(split_part(l.col_type, '(', 2), ')', 1)::int end,
 	case when l.col_type like 'numeric(%' then split_part(split_part(l.col_type, '(', 2), ',', 1)::int end,
 	case when l.col_type like 'numeric(%' then split_part(split_part(l.col_type, ',', 2), ')', 1)::int end,
 	null, false, 0, 'none'
 from standin.late_view_columns l join standin.relations r on r.relid = l.viewid
 union all
 select e.schemaname, e.tablename, 0, e.columnname, e.columnnum, null,
-	case e.is_nullable when 'false' then 'NO' else 'YES' end, split_part(e.external_type, '(', 1),
-	case when e.external_type like '%char(%' then split_part(split_part(e.external_type, '(', 2), ')', 1)::int end,
-	case when e.external_type like 'decimal(%' then split_part(split_part(e.external_type, '(', 2), ',', 1)::int end,
-	case when e.external_type like 'decimal(%' then split_part(split_part(e.external_type, ',', 2), ')', 1)::int end,
+	case e.is_nullable when 'false' then 'NO' else 'YES' end,
+	-- GUESS: a nested type is told as it is written.
+	case when e.external_type ~ '<' then e.external_type else split_part(e.external_type, '(', 1) end,
+	case when e.external_type ~ '^(var)?(char|character|character varying|byte)[(]' then split_part(split_part(e.external_type, '(', 2), ')', 1)::int end,
+	case when e.external_type ~ '^(decimal|numeric)[(]' then split_part(split_part(e.external_type, '(', 2), ',', 1)::int end,
+	case when e.external_type ~ '^(decimal|numeric)[(]' then split_part(split_part(e.external_type, ',', 2), ')', 1)::int end,
 	null, false, 0, ''
-from standin.external_columns e;
+from standin.external_columns e where e.redshift_database_name is null;
 grant select on standin.relations, standin.columns to public;
 
 -- --- the current database ------------------------------------------------------
@@ -77,7 +79,8 @@ select current_database()::text as table_catalog, schema_name::text as table_sch
 	remarks::text as remarks
 from standin.relations
 union all
-select current_database(), schemaname, tablename, 'EXTERNAL TABLE', null from standin.external_tables;
+select current_database(), schemaname, tablename, 'EXTERNAL TABLE', null from standin.external_tables
+where redshift_database_name is null;
 
 create view pg_catalog.svv_columns as
 select current_database()::text as table_catalog, schema_name::text as table_schema, table_name::text as table_name,
@@ -97,11 +100,12 @@ from standin.external_schemas s join pg_catalog.pg_namespace n on n.oid = s.esoi
 create view pg_catalog.svv_external_databases as
 select 1 as eskind, esdbname::text as databasename, esoptions from standin.external_schemas;
 create view pg_catalog.svv_external_tables as
-select current_database()::text as redshift_database_name, schemaname, tablename, tabletype, location, input_format,
+-- Of other databases, too, as the guide says.
+select coalesce(redshift_database_name, current_database()) as redshift_database_name, schemaname, tablename, tabletype, location, input_format,
 	output_format, serialization_lib, serde_parameters, compressed, parameters
 from standin.external_tables;
 create view pg_catalog.svv_external_columns as
-select current_database()::text as redshift_database_name, schemaname, tablename, columnname, external_type, columnnum,
+select coalesce(redshift_database_name, current_database()) as redshift_database_name, schemaname, tablename, columnname, external_type, columnnum,
 	part_key, is_nullable
 from standin.external_columns;
 
@@ -135,7 +139,8 @@ select current_database()::varchar(128) as database_name, schema_name::varchar(1
 	acl::varchar(128) as table_acl, remarks::varchar(256) as remarks, relowner as standin_owner, relid as standin_relid
 from standin.relations
 union all
-select current_database()::varchar, schemaname, tablename, 'EXTERNAL TABLE', '', null, 0, 0 from standin.external_tables
+select coalesce(redshift_database_name, current_database())::varchar, schemaname, tablename, 'EXTERNAL TABLE', '', null, 0, 0
+from standin.external_tables
 union all
 select distinct database_name, schema_name, table_name, 'SHARED TABLE', '', null, 0, 0 from standin.shared_columns;
 alter view pg_catalog.svv_all_tables rename to standin_all_tables;
@@ -173,7 +178,10 @@ select current_database()::varchar(128) as database_name, n.nspname::varchar(128
 		else 'REGULAR FUNCTION' end::varchar(128) as function_type,
 	pg_catalog.oidvectortypes(p.proargtypes)::varchar(512) as argument_type,
 	format_type(p.prorettype, null)::varchar(128) as result_type
-from pg_catalog.pg_proc_info p join pg_catalog.pg_namespace n on n.oid = p.pronamespace;
+from pg_catalog.pg_proc_info p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+union all
+select database_name, schema_name, function_name, function_type, argument_type, result_type
+from standin.shared_functions;
 
 -- --- sessions ----------------------------------------------------------------------
 create view pg_catalog.stv_sessions as
