@@ -5,9 +5,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "odbc/ask.h"
 #include "odbc/catalog_redshift.h"
 #include "odbc/catalog_text.h"
+#include "odbc/connect.h"
 #include "odbc/exec.h"
+#include "util/ascii.h"
 #include "util/mem.h"
 
 /* Longest name of the server, in bytes, as SQL_MAX_TABLE_NAME_LEN and its like say. */
@@ -80,6 +83,18 @@ static void null_pointer(struct catalog_call *c, const char *what)
 	c->rc = diag_error(sdiag(c->stmt), SS_HY009, "The %s is a null pointer", what);
 }
 
+/* On Redshift, what is in quotes is folded too, as the session says. */
+static void fold(struct catalog_call *c, struct buf *name)
+{
+	struct dbc *dbc = c->stmt->dbc;
+
+	if (dbc->types.flavour == TYPE_REDSHIFT && !dbc->pg)
+		c->rc = dbc_need_session(dbc, sdiag(c->stmt));
+	if (!failed(c) && dbc_folds_quoted(dbc))
+		for (size_t i = 0; i < name->n; i++)
+			name->p[i] = ascii_lower(name->p[i]);
+}
+
 /* An identifier argument; as_pattern: for a parameter that LIKE will see. */
 static void add_identifier(struct catalog_call *c, struct str argument, const char *what,
 			   bool as_pattern)
@@ -94,6 +109,8 @@ static void add_identifier(struct catalog_call *c, struct str argument, const ch
 	buf_init(&pattern, 2 * MAX_ARGUMENT);
 	catalog_identifier(&name, argument);
 	check_length(c, name.n, what);
+	if (!failed(c))
+		fold(c, &name);
 	if (as_pattern && !name.failed)
 		catalog_pattern_of(&pattern, (struct str){ name.p, name.n });
 	if (!failed(c))

@@ -127,7 +127,7 @@ static const struct {
 	{ "UPPER", "UPPER" },
 	{ " blanks ", " blanks " },
 	{ "$1;--", "$1;--" },
-	{ "Größe 尺寸", "Größe 尺寸" },
+	{ "größe 尺寸", "größe 尺寸" },
 	{ LONG, LONG },
 };
 
@@ -204,25 +204,47 @@ static void identifiers_are_found_by_their_names(void)
 	for (size_t i = 0; i < CATALOG_PATHS; i++) {
 		SQLHDBC dbc = test_connect(catalog_paths[i]);
 		SQLHSTMT stmt = test_stmt(dbc);
-		const char *here = test_text(dbc, "select current_database()");
+		const char *here = getenv("SP_TEST_DB");
 
 		CHECK_STMT(stmt,
 			   SQLSetStmtAttr(stmt, SQL_ATTR_METADATA_ID, (SQLPOINTER)SQL_TRUE, 0));
 		for (size_t k = 0; k < COUNT(odd_names); k++) {
 			char name[200], want[400];
 
+			/* Capitals are capitals when the session says so, and then between quotes. */
+			bool upper = strcmp(odd_names[k].name, "UPPER") == 0;
+
 			quote(name, odd_names[k].name);
 			snprintf(want, sizeof(want), "%s|%s\n", odd_names[k].name,
 				 odd_names[k].name);
 			test_diag("%s: %s", catalog_paths[i], name);
 			CHECK_STMT(stmt, tables(stmt, here, name, name, NULL));
-			CHECK_STR(catalog_result(stmt, "2,3"), want);
+			CHECK_STR(catalog_result(stmt, "2,3"), upper ? "" : want);
 			CHECK_STMT(stmt, columns(stmt, here, name, name, name));
-			CHECK_STR(catalog_result(stmt, "3,4"), want);
+			CHECK_STR(catalog_result(stmt, "3,4"), upper ? "" : want);
 		}
 		CHECK_STMT(stmt, tables(stmt, "PARTNER  ", "Public", "ORDERS", NULL));
 		CHECK_STR(catalog_result(stmt, "1,3"), "partner|orders\n");
 	}
+}
+
+static void quoted_identifiers_keep_capitals_when_the_session_does(void)
+{
+	SQLHDBC dbc;
+	SQLHSTMT stmt;
+
+	make_odd_names();
+	dbc = test_connect("DSN=plain");
+	stmt = test_stmt(dbc);
+	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_METADATA_ID, (SQLPOINTER)SQL_TRUE, 0));
+	test_exec(dbc, "set enable_case_sensitive_identifier = on");
+	CHECK_STMT(stmt, tables(stmt, getenv("SP_TEST_DB"), "\"UPPER\"", "\"UPPER\"", NULL));
+	CHECK_STR(catalog_result(stmt, "2,3"), "UPPER|UPPER\n");
+	CHECK_STMT(stmt, tables(stmt, getenv("SP_TEST_DB"), "UPPER", "UPPER", NULL));
+	CHECK_STR(catalog_result(stmt, "2,3"), "");
+	test_exec(dbc, "set enable_case_sensitive_identifier = off");
+	CHECK_STMT(stmt, tables(stmt, getenv("SP_TEST_DB"), "\"Samples\"", "\"Parent\"", NULL));
+	CHECK_STR(catalog_result(stmt, "2,3"), "samples|parent\n");
 }
 
 /* Names may have 127 bytes here, and no more. */
@@ -498,6 +520,7 @@ static void system_schemas_are_system_tables(void)
 static const struct test_case cases[] = {
 	TEST_CASE(names_are_found_by_their_patterns),
 	TEST_CASE(identifiers_are_found_by_their_names),
+	TEST_CASE(quoted_identifiers_keep_capitals_when_the_session_does),
 	TEST_CASE(the_longest_name_has_127_bytes),
 	TEST_CASE(keys_of_another_database_are_told),
 	TEST_CASE(special_columns_of_another_database_are_told),
