@@ -1,8 +1,9 @@
 -- SQLColumns in the connected database with its external schemas.
--- Parameters as in columns.redshift.sql; external types come as text, too.
+-- Parameters as in columns.redshift.sql; external types come as text, too, and may be
+-- long: a cast to text might be one to varchar(256).
 -- include columns.part.sql
 	UNION ALL
-	SELECT e.schemaname::text, e.tablename::text, e.columnname::text, NULL, -1, e.external_type::text,
+	SELECT e.schemaname::text, e.tablename::text, e.columnname::text, NULL, -1, e.external_type,
 		CASE e.is_nullable WHEN 'false' THEN 0 WHEN 'true' THEN 1 ELSE 2 END, NULL, NULL, e.columnnum
 	FROM pg_catalog.svv_external_columns AS e
 	WHERE ($1::text IS NULL OR $1::text = pg_catalog.current_database())

@@ -181,6 +181,14 @@ static bool read_probe(void *arg, const struct cell *row)
 	return true;
 }
 
+/* Looking into external schemas is slow: not for types that have none of their tables. */
+static bool wants_external(const struct catalog_call *c, enum catalog_query query)
+{
+	if (query != CATALOG_TABLES || !c->params[3])
+		return true;
+	return strstr(c->params[3], "\"EXTERNAL TABLE\"") != NULL;
+}
+
 /* Tables and columns need to know of the session's temporary schema, too. */
 static void look_here(struct catalog_call *c, struct catalog_where *where)
 {
@@ -192,7 +200,7 @@ static void look_here(struct catalog_call *c, struct catalog_where *where)
 		return;
 	c->rc = dbc_ask(c->stmt->dbc, sdiag(c->stmt), CATALOG_REDSHIFT_PROBE, 1, &schema,
 			read_probe, &p);
-	if (p.external)
+	if (p.external && wants_external(c, where->query))
 		where->flavour = CATALOG_EXTERNAL;
 	if (p.temporary)
 		catalog_take(c, p.temporary);

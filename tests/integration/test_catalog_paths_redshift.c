@@ -415,6 +415,51 @@ static void report(const char *what)
 	test_server_exec(sql);
 }
 
+/* Seen by a refusal: a session that may not look there has to. */
+static void external_schemas_are_asked_when_their_tables_are_wanted(void)
+{
+	SQLHSTMT stmt = prepare(CURRENT);
+
+	test_server_exec("revoke select on pg_catalog.svv_external_tables from public");
+	CHECK_STMT(stmt, tables(stmt, NULL, "s%", "late", "TABLE,VIEW"));
+	CHECK_STR(catalog_result(stmt, "3"), "late\n");
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, tables(stmt, NULL, "s%", "late", "VIEW,EXTERNAL TABLE"),
+		    "42000");
+	CHECK_STMT(stmt, tables(stmt, NULL, "samples", "late", NULL));
+	CHECK_STR(catalog_result(stmt, "3"), "late\n");
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, tables(stmt, NULL, NULL, "late", NULL), "42000");
+	test_server_exec("grant select on pg_catalog.svv_external_tables to public");
+}
+
+static void enumerations_are_those_of_the_way(void)
+{
+	static const char types[] = "EXTERNAL TABLE\nLOCAL TEMPORARY\nMATERIALIZED VIEW\n"
+				    "SHARED TABLE\nSYSTEM TABLE\nTABLE\nVIEW\n";
+
+	for (size_t i = 0; i < CATALOG_PATHS; i++) {
+		bool all = strstr(catalog_paths[i], "CurrentDbOnly=0");
+		SQLHSTMT stmt = prepare(catalog_paths[i]);
+		const char *schemas;
+		char here[200];
+
+		test_diag("%s", catalog_paths[i]);
+		snprintf(here, sizeof(here), "%s|-|-|-|-\n", getenv("SP_TEST_DB"));
+		CHECK_STMT(stmt, tables(stmt, SQL_ALL_CATALOGS, "", "", ""));
+		CHECK(strstr(catalog_result(stmt, ""), here));
+		CHECK_STMT(stmt, tables(stmt, SQL_ALL_CATALOGS, "", "", ""));
+		CHECK(all == !!strstr(catalog_result(stmt, ""), "partner|-|-|-|-\n"));
+		CHECK_STMT(stmt, tables(stmt, "", SQL_ALL_SCHEMAS, "", ""));
+		schemas = catalog_result(stmt, "");
+		CHECK(strstr(schemas, "-|samples|-|-|-\n") &&
+		      strstr(schemas, "-|spectrum|-|-|-\n"));
+		/* Once, though both databases have one. */
+		schemas = strstr(schemas, "-|public|-|-|-\n");
+		CHECK(schemas && !strstr(schemas + 1, "-|public|-|-|-\n"));
+		CHECK_STMT(stmt, tables(stmt, "", "", "", SQL_ALL_TABLE_TYPES));
+		CHECK_STR(catalog_result(stmt, "4"), types);
+	}
+}
+
 static void what_the_server_reports_decides_where_to_look(void)
 {
 	const char *here = getenv("SP_TEST_DB");
@@ -528,6 +573,8 @@ static const struct test_case cases[] = {
 	TEST_CASE(routines_of_another_database_are_told),
 	TEST_CASE(nothing_has_an_empty_name),
 	TEST_CASE(external_tables_are_those_of_their_database),
+	TEST_CASE(external_schemas_are_asked_when_their_tables_are_wanted),
+	TEST_CASE(enumerations_are_those_of_the_way),
 	TEST_CASE(what_the_server_reports_decides_where_to_look),
 	TEST_CASE(privileges_need_no_row_of_their_owner),
 	TEST_CASE(results_have_no_columns_of_our_own),
