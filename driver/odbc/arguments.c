@@ -22,6 +22,11 @@ size_t arguments_sets(const struct stmt *stmt)
 	return stmt->apd->array_size ? stmt->apd->array_size : 1;
 }
 
+bool arguments_have_status(const struct stmt *stmt)
+{
+	return stmt->ipd->array_status_ptr;
+}
+
 void arguments_status(struct stmt *stmt, size_t set, SQLUSMALLINT status)
 {
 	if (stmt->ipd->array_status_ptr)
@@ -202,8 +207,10 @@ static SQLRETURN put_value(struct stmt *stmt, const struct conv_param *conv, siz
 	buf_add(&a->bytes, (struct str){ "", 1 });
 	if (conv_failed(r) || r == CONV_FRACTION_LOST || r == CONV_TRUNCATED)
 		return conversion_failed(stmt, set, i, r);
+	/* Whatever it is bound as.  Redshift has no bytea: what it expects takes the bytes. */
 	if (binary)
-		a->types[stmt->text->params[i].number - 1] = TYPE_OID_BYTEA;
+		a->types[stmt->text->params[i].number - 1] = type_param_oid(
+			SQL_VARBINARY, stmt->dbc->types.flavour);
 	return SQL_SUCCESS;
 }
 

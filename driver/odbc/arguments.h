@@ -29,6 +29,9 @@ struct arguments {
 SQLRETURN arguments_collect(struct stmt *stmt, struct arguments *a);
 void arguments_done(struct arguments *a);
 
+/* Whether the application has a status array, which tells it what failed. */
+bool arguments_have_status(const struct stmt *stmt);
+
 /* Writes the status of an application's set (from 0), if the application wants it. */
 void arguments_status(struct stmt *stmt, size_t set, SQLUSMALLINT status);
 

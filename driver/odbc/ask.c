@@ -64,7 +64,7 @@ bool dbc_folds_quoted(const struct dbc *dbc)
 
 bool dbc_split_name(const struct dbc *dbc, struct str name, char **ret_schema, char **ret_name)
 {
-	struct lexer l = { .rest = name };
+	struct lexer l = { .rest = name, .hash_names = dbc->types.flavour == TYPE_REDSHIFT };
 	bool fold = dbc_folds_quoted(dbc);
 	struct tok t;
 

@@ -390,12 +390,10 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
 	stmt->executions++;
-	if (SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) {
-		if (!array && !ignored)
-			arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
-		if (stmt->ipd->rows_processed_ptr)
-			*stmt->ipd->rows_processed_ptr = processed;
-	}
+	if ((SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) && !array && !ignored)
+		arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
+	if ((SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA || array) && stmt->ipd->rows_processed_ptr)
+		*stmt->ipd->rows_processed_ptr = processed;
 	return rc;
 }
 
@@ -408,6 +406,8 @@ static SQLRETURN attempt(struct stmt *stmt)
 		return rc;
 	if (stmt->text->n_params)
 		collected = arguments_collect(stmt, &a);
+	if (collected == SQL_SUCCESS_WITH_INFO && !arguments_have_status(stmt))
+		collected = SQL_ERROR; /* see exec_array() */
 	if (collected == SQL_NEED_DATA)
 		stmt->phase = STMT_NEED_DATA;
 	if (collected == SQL_NEED_DATA || !SQL_SUCCEEDED(collected))

@@ -200,14 +200,16 @@ static bool run_chunk(struct stmt *stmt, const struct arguments *a, struct chunk
 		      struct tally *t);
 
 /* One by one: slower, but each set has its own fate. */
-static bool run_singly(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
+static bool run_singly(struct stmt *stmt, const struct arguments *a, struct chunk *c,
 		       struct tally *t)
 {
 	for (size_t i = c->from; i < c->from + c->n; i++) {
 		struct chunk one = { .from = i, .n = 1 };
 
-		if (!run_chunk(stmt, a, &one, t) || pg_is_lost(stmt->dbc->pg))
+		if (!run_chunk(stmt, a, &one, t) || pg_is_lost(stmt->dbc->pg)) {
+			c->n = i + 1 - c->from;
 			return false;
+		}
 	}
 	return true;
 }
@@ -217,7 +219,7 @@ static bool run_singly(struct stmt *stmt, const struct arguments *a, const struc
  * in a statement each half is tried, so that one bad row among thousands costs a few
  * more statements and not thousands.
  */
-static bool run_again(struct stmt *stmt, const struct arguments *a, const struct chunk *c,
+static bool run_again(struct stmt *stmt, const struct arguments *a, struct chunk *c,
 		      struct tally *t)
 {
 	struct chunk low = { .from = c->from, .n = c->n / 2, .multi = c->multi };
@@ -225,7 +227,14 @@ static bool run_again(struct stmt *stmt, const struct arguments *a, const struct
 
 	if (!c->multi || c->n <= SINGLY)
 		return run_singly(stmt, a, c, t);
-	return run_chunk(stmt, a, &low, t) && run_chunk(stmt, a, &high, t);
+	if (!run_chunk(stmt, a, &low, t)) {
+		c->n = low.n;
+		return false;
+	}
+	if (run_chunk(stmt, a, &high, t))
+		return true;
+	c->n = low.n + high.n;
+	return false;
 }
 
 /*
@@ -270,7 +279,7 @@ static bool chunk_failed(struct stmt *stmt, const struct arguments *a, struct ch
 		return false;
 	}
 	set_failed(stmt, a->set_number[c->from], e, t);
-	return !dbc->dead;
+	return !dbc->dead && arguments_have_status(stmt);
 }
 
 /* False: what follows is not executed; *c ends where it stopped. */
@@ -352,8 +361,11 @@ static bool first_again(struct stmt *stmt, const struct result *last)
 	return true;
 }
 
-/* Rows of every set: each its own result, read in full before the next is sent. */
-static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct tally *t)
+/*
+ * Rows of every set: each its own result, read in full before the next is sent.  Returns how
+ * many sets were looked at.
+ */
+static size_t run_with_rows(struct stmt *stmt, const struct arguments *a, struct tally *t)
 {
 	for (size_t i = 0; i < a->n_sets; i++) {
 		struct result *before = reply_last(stmt), *last;
@@ -374,6 +386,7 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 		} else if (ok && last && last->error) {
 			set_failed(stmt, a->set_number[i], last->error, t);
 			last->error_told = true;
+			ok = arguments_have_status(stmt);
 		} else if (ok) {
 			rc = take_outputs(stmt, before, a->set_number[i]);
 			arguments_status(stmt, a->set_number[i], status_of(rc));
@@ -385,9 +398,9 @@ static bool run_with_rows(struct stmt *stmt, const struct arguments *a, struct t
 		}
 		pg_error_done(&e);
 		if (!ok)
-			return false;
+			return i + 1;
 	}
-	return true;
+	return a->n_sets;
 }
 
 /* Without rows the sets have one result together, `own`. */
@@ -403,7 +416,7 @@ static SQLRETURN finish(struct stmt *stmt, struct result *own, const struct tall
 		result_free(own);
 	}
 	if (pgdiag_notices(sdiag(stmt), stmt->dbc) || t->failed || t->informed)
-		return t->done ? SQL_SUCCESS_WITH_INFO : SQL_ERROR;
+		return SQL_SUCCESS_WITH_INFO;
 	return SQL_SUCCESS;
 }
 
@@ -413,19 +426,16 @@ SQLRETURN exec_array(struct stmt *stmt, struct arguments *a, size_t *ret_process
 		    stmt->text->n_statements > 1 || call_takes_row(stmt);
 	struct result *own = result_new(); /* once the sets have run, it is too late to fail */
 	struct tally t = { 0 };
-	size_t looked_at = a->n_sets;
+	size_t looked_at;
 	SQLRETURN rc;
 
 	if (!own)
 		return diag_error(sdiag(stmt), SS_HY001, NULL);
-	if (rows)
-		run_with_rows(stmt, a, &t);
-	else
-		looked_at = run_sets(stmt, a, &t);
+	looked_at = rows ? run_with_rows(stmt, a, &t) : run_sets(stmt, a, &t);
 	if (looked_at < a->n_sets)
 		*ret_processed = a->set_number[looked_at - 1] + 1;
 	stmt->deadline = CLOCK_NEVER;
-	if (!t.done && t.failed) {
+	if (t.failed && (!t.done || !arguments_have_status(stmt))) {
 		result_free(own);
 		stmt_close(stmt);
 		return SQL_ERROR;

@@ -9,6 +9,10 @@
  * INSERTs of many rows (odbc/multi.h); if one fails, it is taken back and run set by
  * set, so that each has its own status.  The row counts are summed.
  *
+ * With a status array a failed set makes this SQL_SUCCESS_WITH_INFO and the others run;
+ * without one the first failed set ends it with SQL_ERROR, since no program would look for
+ * more.  ODBC: "Using Arrays of Parameters", Error Processing.
+ *
  * Where an error takes the transaction with it, the first one ends the execution, and
  * no set has succeeded.
  *

@@ -279,6 +279,21 @@ def setinputsizes_types_parameters():
 
 
 @tap.case
+def fast_executemany_raises_what_a_row_meets():
+    for autocommit in (False, True):
+        connection = connect(autocommit=autocommit)
+        connection.execute("create temporary table met (a smallint)")
+        cursor = connection.cursor()
+        cursor.fast_executemany = True
+        error = tap.raises(pyodbc.Error, cursor.executemany, "insert into met values (8 / ?)",
+                           [(1,), (2,), (0,), (4,)])
+        tap.eq(state(error), "22012", error.args)
+        if autocommit:
+            tap.eq(value(connection, "select sum(a) from met"), 12)
+        connection.close()
+
+
+@tap.case
 def fast_executemany_cuts_no_long_text():
     connection = connect()
     cursor = connection.cursor()

@@ -397,6 +397,39 @@ static void a_bad_set_fails_alone(void)
 	CHECK_INT(test_number(dbc, "select sum(a) from t"), 50);
 }
 
+/* Nobody looks for more than the return code: the first error ends it, and is one. */
+static void without_a_status_array_the_first_bad_set_ends_it(void)
+{
+	SQLHDBC dbc = begin();
+	SQLHSTMT stmt = test_stmt(dbc);
+	char values[4][8] = { "10", "20", "99999", "40" };
+	SQLINTEGER divisors[3] = { 1, 0, 2 };
+	SQLULEN done = 0;
+	SQLLEN row = 0;
+
+	test_exec(dbc, "create table t (a smallint)");
+	set(stmt, SQL_ATTR_PARAMSET_SIZE, (void *)4);
+	set(stmt, SQL_ATTR_PARAMS_PROCESSED_PTR, &done);
+	CHECK_STMT(stmt, SQLBindParameter(stmt, 1, SQL_PARAM_INPUT, SQL_C_CHAR, SQL_INTEGER, 0, 0,
+					  values, sizeof(values[0]), NULL));
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLExecDirect(stmt, TEXT("insert into t values (?)")),
+		    "22003");
+	CHECK_INT(done, 3);
+	CHECK_STMT(stmt, SQLGetDiagField(SQL_HANDLE_STMT, stmt, 1, SQL_DIAG_ROW_NUMBER, &row,
+					 sizeof(row), NULL));
+	CHECK_INT(row, 3);
+	CHECK_INT(test_number(dbc, "select sum(a) from t"), 30);
+	/* What is not even sent makes nothing run. */
+	memcpy(values[2], "x", 2);
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLExecDirect(stmt, TEXT("insert into t values (?)")),
+		    "22018");
+	CHECK_INT(test_number(dbc, "select sum(a) from t"), 30);
+	set(stmt, SQL_ATTR_PARAMSET_SIZE, (void *)3);
+	bind_int(stmt, 1, divisors, NULL);
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, SQLExecDirect(stmt, TEXT("select 8 / ?")), "22012");
+	CHECK_INT(done, 2);
+}
+
 static void rows_of_each_set_are_results(void)
 {
 	SQLHDBC dbc = begin();
@@ -569,6 +602,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(a_bound_type_may_be_wrong_for_a_later_statement),
 	TEST_CASE(arrays_by_row_with_offset_and_operation),
 	TEST_CASE(a_bad_set_fails_alone),
+	TEST_CASE(without_a_status_array_the_first_bad_set_ends_it),
 	TEST_CASE(rows_of_each_set_are_results),
 	TEST_CASE(data_of_an_array_come_row_by_row),
 	TEST_CASE(data_at_execution_of_wide_text_and_bytes),

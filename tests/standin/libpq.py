@@ -99,6 +99,12 @@ class Connection:
         array = (ctypes.c_char_p * max(1, len(values)))(*[None if v is None else str(v).encode() for v in values])
         return self._take(_lib.PQexecParams(self.conn, sql.encode(), len(values), None, array, None, None, 0))
 
+    def run_bytes(self, sql, value):
+        """One parameter in binary format, of the type that the server takes it for."""
+        array = (ctypes.c_char_p * 1)(ctypes.cast(ctypes.create_string_buffer(value), ctypes.c_char_p))
+        return self._take(_lib.PQexecParams(self.conn, sql.encode(), 1, None, array,
+                                            (ctypes.c_int * 1)(len(value)), (ctypes.c_int * 1)(1), 0))
+
     def prepare(self, name, sql):
         return self._take(_lib.PQprepare(self.conn, name.encode(), sql.encode(), 0, None))
 

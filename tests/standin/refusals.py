@@ -391,6 +391,17 @@ def strings_and_numbers_have_redshifts_functions():
 
 
 @tap.case
+def bytes_are_parameters_of_varbyte_and_never_bytea():
+    c = connect()
+    c.run("create temp table taken (a varbyte(10))")
+    c.run_bytes("insert into taken values ($1)", b"\0a\xff")
+    tap.eq(c.run("select a, a = from_hex('0061ff') from taken").rows, [["0061ff", "t"]])
+    for sql in "insert into taken values ('a'::bytea)", "select cast('a'::bytea as varbyte)":
+        tap.ok(tap.raises(libpq.Error, c.run, sql).state in ("42804", "42846"), sql)
+    c.close()
+
+
+@tap.case
 def pg_settings_can_be_read():
     rows = dict(shared().run("select name, setting from pg_settings").rows)
     tap.eq(rows["default_transaction_isolation"], "serializable")

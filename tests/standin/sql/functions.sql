@@ -87,8 +87,7 @@ create cast (numeric as super) with function standin.numeric_super(numeric) as a
 create function standin.varbyte_fit(varbyte, int, boolean) returns varbyte
 	as :'lib', 'standin_varbyte_fit' language c immutable strict;
 create cast (varbyte as varbyte) with function standin.varbyte_fit(varbyte, int, boolean) as implicit;
-create cast (varbyte as bytea) without function;
-create cast (bytea as varbyte) without function;
+-- Between it and bytea there is no cast: "cannot cast type bytea to binary varying".
 create cast (text as varbyte) with inout;
 create cast (varchar as varbyte) with inout as assignment;
 create function standin.hex_bytes(cstring) returns varbyte
@@ -103,7 +102,7 @@ create function pg_catalog.to_varbyte(varchar, varchar) returns varbyte language
 $$;
 create function pg_catalog.from_varbyte(varbyte, varchar) returns varchar language sql immutable strict as $$
 	select case lower($2) when 'hex' then $1::text::varchar
-		else pg_catalog.standin_hidden_convert_from($1::bytea, 'UTF8')::varchar end
+		else pg_catalog.standin_hidden_convert_from(varbyte_send($1), 'UTF8')::varchar end
 $$;
 create function pg_catalog.length(varbyte) returns int language internal immutable strict
 	as 'byteaoctetlen';
@@ -111,10 +110,27 @@ create function pg_catalog.len(varbyte) returns int language internal immutable 
 	as 'byteaoctetlen';
 create function pg_catalog.octet_length(varbyte) returns int language internal immutable strict
 	as 'byteaoctetlen';
-create function pg_catalog.substring(varbyte, int) returns varbyte language sql immutable strict
-	as 'select substring($1::bytea, $2)::varbyte';
-create function pg_catalog.substring(varbyte, int, int) returns varbyte language sql immutable strict
-	as 'select substring($1::bytea, $2, $3)::varbyte';
+create function pg_catalog.substring(varbyte, int) returns varbyte language internal immutable strict
+	as 'bytea_substr_no_len';
+create function pg_catalog.substring(varbyte, int, int) returns varbyte language internal immutable strict
+	as 'bytea_substr';
+create function standin.varbyte_eq(varbyte, varbyte) returns boolean language internal immutable strict as 'byteaeq';
+create function standin.varbyte_ne(varbyte, varbyte) returns boolean language internal immutable strict as 'byteane';
+create function standin.varbyte_lt(varbyte, varbyte) returns boolean language internal immutable strict as 'bytealt';
+create function standin.varbyte_le(varbyte, varbyte) returns boolean language internal immutable strict as 'byteale';
+create function standin.varbyte_gt(varbyte, varbyte) returns boolean language internal immutable strict as 'byteagt';
+create function standin.varbyte_ge(varbyte, varbyte) returns boolean language internal immutable strict as 'byteage';
+create function standin.varbyte_cmp(varbyte, varbyte) returns integer language internal immutable strict as 'byteacmp';
+create operator pg_catalog.= (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_eq,
+	commutator = operator(pg_catalog.=), negator = operator(pg_catalog.<>), merges);
+create operator pg_catalog.<> (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_ne);
+create operator pg_catalog.< (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_lt);
+create operator pg_catalog.<= (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_le);
+create operator pg_catalog.> (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_gt);
+create operator pg_catalog.>= (leftarg = varbyte, rightarg = varbyte, function = standin.varbyte_ge);
+create operator class standin.varbyte_ops default for type varbyte using btree as
+	operator 1 pg_catalog.<, operator 2 pg_catalog.<=, operator 3 pg_catalog.=, operator 4 pg_catalog.>=,
+	operator 5 pg_catalog.>, function 1 standin.varbyte_cmp(varbyte, varbyte);
 
 -- Numbers keep their type.
 create function pg_catalog.round(float8, int) returns float8 language sql immutable strict
