@@ -281,7 +281,8 @@ static void add_binary(const struct conv_param *p, struct str bytes, struct buf 
 		*ret_binary = true;
 		return;
 	}
-	buf_add(out, STR("\\x"));
+	if (!p->plain_hex)
+		buf_add(out, STR("\\x"));
 	for (size_t i = 0; i < bytes.n && !out->failed; i++) {
 		hex_put(pair, (uint8_t)bytes.p[i]);
 		add_bytes(out, pair, sizeof(pair));
@@ -300,7 +301,8 @@ static enum conv_result send_hex(const struct conv_param *p, struct str s, struc
 		if (!hex_byte(s.p + i, &byte))
 			return CONV_BAD_TEXT;
 	if (!p->binary_bytes) {
-		buf_add(out, STR("\\x"));
+		if (!p->plain_hex)
+			buf_add(out, STR("\\x"));
 		buf_add(out, str_head(s, s.n / 2 * 2));
 		return CONV_OK;
 	}

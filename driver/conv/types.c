@@ -411,6 +411,14 @@ uint32_t type_oid_by_name(struct str name, enum type_flavour flavour)
 	return 0;
 }
 
+bool type_takes_hex(uint32_t oid)
+{
+	bool array;
+	const struct type_row *row = find(oid, TYPE_REDSHIFT, &array);
+
+	return row && !array && row->reader == READ_HEX && oid != OID_VARBYTE;
+}
+
 uint32_t type_param_oid(SQLSMALLINT sql_type, enum type_flavour flavour)
 {
 	static const struct {

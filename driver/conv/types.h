@@ -115,6 +115,9 @@ struct type_info {
 bool type_info_row(SQLSMALLINT sql_type, const struct type_options *o, size_t n,
 		   struct type_info *ret);
 
+/* Whether parameters of the type are bytes that go out as hexadecimal text (GEOMETRY). */
+bool type_takes_hex(uint32_t oid);
+
 /* OID that a bound SQL type implies for a parameter; 0 (let the server infer) for text. */
 uint32_t type_param_oid(SQLSMALLINT sql_type, enum type_flavour flavour);
 

@@ -125,6 +125,15 @@ static bool takes_minus_one(const struct stmt *stmt, size_t i)
 	       (stmt->param_types && number && stmt->param_types[number - 1] == TYPE_OID_BOOL);
 }
 
+/* The type on the server, as far as it was asked for. */
+static bool takes_hex(const struct stmt *stmt, size_t i)
+{
+	size_t number = stmt->text->params[i].number;
+
+	return stmt->param_types && number && stmt->dbc->types.flavour == TYPE_REDSHIFT &&
+	       type_takes_hex(stmt->param_types[number - 1]);
+}
+
 /* How each marker is converted: once an execution. */
 static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, struct arguments *a)
 {
@@ -145,7 +154,8 @@ static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, st
 					  .precision = ard->precision,
 					  .scale = ard->scale,
 					  .leading = ipd->interval_precision,
-					  .binary_bytes = true,
+					  .binary_bytes = !takes_hex(stmt, i),
+					  .plain_hex = true,
 					  .minus_one = takes_minus_one(stmt, i) };
 		if (sqltype_is_exact(ipd->concise_type) ||
 		    sqltype_is_approximate(ipd->concise_type))

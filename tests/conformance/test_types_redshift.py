@@ -84,6 +84,17 @@ def bytes_are_compared_cast_and_selected():
 
 
 @tap.case
+def bytes_of_a_geometry_go_out_as_it_reads_them():
+    connection = connect()
+    table(connection, "n integer, v geometry")
+    cursor = connection.cursor()
+    cursor.fast_executemany = True  # asks for the types of parameters
+    cursor.executemany("insert into #v values (?, ?)", [(n, bytes.fromhex(EWKB)) for n in range(3)])
+    tap.eq([r[0] for r in connection.execute("select v from #v")], [bytes.fromhex(EWKB)] * 3)
+    connection.close()
+
+
+@tap.case
 def bytes_that_are_too_long_are_refused():
     connection = connect()
     table(connection, "v varbyte(4)")

@@ -466,6 +466,10 @@ START_TEST(parameters_imply_the_type_of_the_server)
 	ck_assert_uint_eq(type_param_oid(SQL_INTERVAL_DAY, TYPE_POSTGRESQL), 1186);
 	ck_assert_uint_eq(type_param_oid(SQL_GUID, TYPE_REDSHIFT), 0);
 	ck_assert_uint_eq(type_param_oid(SQL_VARCHAR, TYPE_POSTGRESQL), 0);
+	ck_assert_uint_eq(type_param_oid(SQL_VARBINARY, TYPE_POSTGRESQL), 17);
+	ck_assert_uint_eq(type_param_oid(SQL_VARBINARY, TYPE_REDSHIFT), 0);
+	ck_assert(type_takes_hex(3000) && type_takes_hex(3001) && type_takes_hex(3999));
+	ck_assert(!type_takes_hex(6551) && !type_takes_hex(17) && !type_takes_hex(0));
 	ck_assert_uint_eq(type_param_oid(SQL_WLONGVARCHAR, TYPE_POSTGRESQL), 0);
 }
 END_TEST
