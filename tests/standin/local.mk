@@ -1,7 +1,7 @@
 # The Redshift stand-in (README.md there).  It is compiled when it starts, since it
 # needs the headers of a PostgreSQL 15 server, which the project does not.
 standin_tests = %D%/refusals.py
-EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-cluster \
+EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-cluster %D%/driver_queries.py \
 	%D%/server/init.c %D%/server/settings.c %D%/server/utility.c %D%/server/query.c \
 	%D%/server/types.c %D%/server/server.h \
 	%D%/relay/main.c %D%/relay/loop.c %D%/relay/session.c %D%/relay/rewrite.c %D%/relay/show.c \

@@ -703,6 +703,7 @@ def the_script_for_a_cluster_confirms_the_stand_in():
         timeout=240)
     tap.ok("confirmed" in out.stdout, out.stdout)
     tap.ok("differs  " not in out.stdout and out.returncode == 0, out.stdout)
+    tap.ok(out.stdout.count("confirmed  query-") > 25, out.stdout)
 
 
 def main():
