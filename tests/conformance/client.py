@@ -18,6 +18,11 @@ SERVER = "Redshift" if STANDIN else "PostgreSQL"
 PID = "procpid" if STANDIN else "pid"
 
 
+def either(postgresql, redshift):
+    """The one of two things that this server has."""
+    return redshift if STANDIN else postgresql
+
+
 def connect(settings="DSN=pooled", **options):
     return pyodbc.connect(settings, **options)
 

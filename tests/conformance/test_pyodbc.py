@@ -6,7 +6,7 @@ import struct
 import uuid
 
 import tap
-from client import SERVER, connect, pyodbc, state, value
+from client import SERVER, connect, either, pyodbc, state, value
 
 
 @tap.case
@@ -49,7 +49,8 @@ def gettypeinfo_knows_the_types():
     connection = connect()
     rows = connection.cursor().getTypeInfo().fetchall()
     names = set(row.type_name for row in rows)
-    for name in ("int4", "int8", "numeric", "text", "varchar", "bool", "bytea", "timestamp", "date"):
+    for name in ("int4", "int8", "numeric", "varchar", "bool", "timestamp", "date") + either(
+            ("text", "bytea"), ("super", "varbyte")):
         tap.ok(name in names, "%s is not in %s" % (name, sorted(names)))
     connection.close()
 
@@ -85,22 +86,24 @@ def parameters_come_back_as_they_went_in():
     cursor = connection.cursor()
     samples = [
         ("int2", -32768), ("int4", 2147483647), ("int8", -9223372036854775808),
-        ("float8", 0.1), ("float4", 0.5), ("numeric", decimal.Decimal("-1234567890.0123456789")),
+        ("float8", 0.1), ("float4", 0.5),
+        (either("numeric", "numeric(38,10)"), decimal.Decimal("-1234567890.0123456789")),
         ("bool", True), ("bool", False), ("text", ""), ("text", "grüße, \u4f60\u597d, \U0001F600"),
         ("varchar(10)", "it's"), ("char(3)", "abc"),
         ("date", datetime.date(1970, 1, 1)), ("date", datetime.date(9999, 12, 31)),
         ("time", datetime.time(23, 59, 59)),
         ("timestamp", datetime.datetime(2024, 2, 29, 12, 34, 56, 123456)),
-        ("bytea", b"\x00\x01\xfe\xff"), ("bytea", b""),
+        (either("bytea", "varbyte"), b"\x00\x01\xfe\xff"), (either("bytea", "varbyte"), b""),
     ]
     for kind, sent in samples:
         got = value(connection, "select cast(? as %s)" % kind, sent)
         tap.eq((type(got), got), (type(sent), sent), kind)
     for kind in set(kind for kind, _ in samples):
         tap.eq(value(connection, "select cast(? as %s)" % kind, None), None, kind + " null")
-    number = uuid.UUID("12345678-9abc-def0-1234-56789abcdef0")
-    pyodbc.native_uuid = True
-    tap.eq(value(connection, "select cast(? as uuid)", number), number)
+    if either(True, False):
+        number = uuid.UUID("12345678-9abc-def0-1234-56789abcdef0")
+        pyodbc.native_uuid = True
+        tap.eq(value(connection, "select cast(? as uuid)", number), number)
     cursor.close()
     connection.close()
 
@@ -109,8 +112,8 @@ def parameters_come_back_as_they_went_in():
 def long_values_go_both_ways():
     connection = connect()
     cursor = connection.cursor()
-    cursor.execute("create temporary table long (t text, b bytea)")
-    text, data = "zeile \u00e4\u20ac " * 40000, bytes(range(256)) * 2000
+    cursor.execute("create temporary table long " + either("(t text, b bytea)", "(t varchar(65535), b varbyte(1024000))"))
+    text, data = "zeile \u00e4\u20ac " * either(40000, 5000), bytes(range(256)) * 2000
     cursor.execute("insert into long values (?, ?)", text, data)
     tap.eq(tuple(cursor.execute("select t, b from long").fetchone()) == (text, data), True, "long values")
     connection.close()
@@ -129,10 +132,18 @@ TEXTS = {
 }
 
 
+REDSHIFT_TEXTS = {
+    "json_parse('{\"a\":[1,2]}')": '{"a":[1,2]}', "'a'::super": '"a"', "'12:34:56+02'::timetz": "12:34:56+02",
+    "'some_name'::name": "some_name",
+}
+
+
 @tap.case
 def types_without_an_odbc_twin_arrive_as_the_servers_text():
     connection = connect()
-    for kind, text in sorted(TEXTS.items()):
+    for expression, text in sorted(either({}, REDSHIFT_TEXTS).items()):
+        tap.eq(value(connection, "select " + expression), text, expression)
+    for kind, text in sorted(either(TEXTS, {}).items()):
         got = value(connection, "select cast('%s' as %s)" % (text.replace("'", "''"), kind))
         tap.eq(str(got), value(connection, "select cast(cast('%s' as %s) as text)" % (text.replace("'", "''"), kind)), kind)
     connection.close()
@@ -144,8 +155,10 @@ def every_builtin_type_can_be_fetched():
     cursor = connection.cursor()
     kinds = [row[0] for row in tap.server(
         "select format_type(oid, null) from pg_type where typnamespace = 'pg_catalog'::regnamespace"
-        " and typtype in ('b', 'r', 'm') and typname !~ '^_?(pg_(class|type|proc|attribute)$|any)' order by 1")]
-    tap.ok(len(kinds) > 100, "only %d types" % len(kinds))
+        " and typtype in ('b', 'r', 'm') and typname !~ '^_?(pg_(class|type|proc|attribute)$|any)'"
+        # pyodbc has nothing for ODBC's intervals, which are types of Redshift's own.
+        " and typname not in ('intervaly2m', 'intervald2s') order by 1")]
+    tap.ok(len(kinds) > either(100, 30), "only %d types" % len(kinds))
     # A row of nulls describes them all; pyodbc reads each by its SQL type.
     for start in range(0, len(kinds), 50):
         part = kinds[start:start + 50]
@@ -154,10 +167,8 @@ def every_builtin_type_can_be_fetched():
     connection.close()
 
 
-@tap.case
-def fetchall_over_all_types_of_a_table():
-    connection = connect()
-    cursor = connection.cursor()
+def wide_table(cursor):
+    """A row of each type, with i in it, for i from 1 to 1000, and one of nulls."""
     cursor.execute("""
         create temporary table wide (i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric(12,3), b bool,
             c char(4), v varchar(12), t text, d date, tm time(3), ts timestamp(6), u uuid, by bytea, j jsonb)""")
@@ -167,17 +178,39 @@ def fetchall_over_all_types_of_a_table():
             ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, decode(lpad(i::text, 4, '0'), 'hex'),
             jsonb_build_object('i', i)
         from generate_series(1, 1000) i union all select""" + " null," * 15 + " null")
+
+
+def wide_row(i):
+    return [i, i, i, float(i), float(i), decimal.Decimal(i) + decimal.Decimal("0.125"), i % 2 == 0, "c   ", "v%d" % i,
+            "t" * i, datetime.date(2000, 1, 1) + datetime.timedelta(i),
+            (datetime.datetime(2000, 1, 1) + datetime.timedelta(seconds=i)).time(),
+            datetime.datetime(2000, 1, 1) + datetime.timedelta(hours=i)]
+
+
+def redshift_wide_table(cursor):
+    cursor.execute("""
+        create temporary table wide (i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric(12,3), b bool,
+            c char(4), v varchar(12), t varchar(1000), d date, tm time, ts timestamp, js super, by varbyte(8),
+            z timestamptz)""")
+    cursor.fast_executemany = True
+    cursor.executemany("insert into wide values (" + "?, " * 13 + "json_parse(?), ?, ?)",
+                       [wide_row(i) + ['{"i":%d}' % i, bytes.fromhex("%04d" % i), datetime.datetime(2000, 1, 1)]
+                        for i in range(1, 1001)] + [[None] * 16])
+
+
+@tap.case
+def fetchall_over_all_types_of_a_table():
+    connection = connect()
+    cursor = connection.cursor()
+    either(wide_table, redshift_wide_table)(cursor)
     rows = cursor.execute("select * from wide order by i8").fetchall()
     tap.eq(len(rows), 1001)
     tap.eq(list(rows[-1]), [None] * 16)
     pyodbc.native_uuid = True
     for i in (1, 2, 999, 1000):
-        tap.eq(list(rows[i - 1]), [
-            i, i, i, float(i), float(i), decimal.Decimal(i) + decimal.Decimal("0.125"), i % 2 == 0, "c   ", "v%d" % i,
-            "t" * i, datetime.date(2000, 1, 1) + datetime.timedelta(i),
-            (datetime.datetime(2000, 1, 1) + datetime.timedelta(seconds=i)).time(),
-            datetime.datetime(2000, 1, 1) + datetime.timedelta(hours=i),
-            uuid.UUID("00000000-0000-0000-0000-%012d" % i), bytes.fromhex("%04d" % i), '{"i": %d}' % i])
+        last = either([uuid.UUID("00000000-0000-0000-0000-%012d" % i), bytes.fromhex("%04d" % i), '{"i": %d}' % i],
+                      ['{"i":%d}' % i, bytes.fromhex("%04d" % i), datetime.datetime(2000, 1, 1)])
+        tap.eq(list(rows[i - 1]), wide_row(i) + last)
     connection.close()
 
 
@@ -214,9 +247,10 @@ def errors_carry_their_sqlstate():
     connection = connect(autocommit=True)
     connection.execute("create table unique_test (i int primary key)")
     connection.execute("insert into unique_test values (1)")
-    error = tap.raises(pyodbc.IntegrityError, connection.execute, "insert into unique_test values (1)")
+    error = tap.raises(pyodbc.IntegrityError, connection.execute,
+                       "insert into unique_test values (%s)" % either("1", "null"))
     tap.eq(state(error), "23000")
-    tap.ok("SQLSTATE 23505" in str(error), str(error))
+    tap.ok("SQLSTATE " + either("23505", "23502") in str(error), str(error))
     error = tap.raises(pyodbc.ProgrammingError, connection.execute, "selekt 1")
     tap.eq(state(error), "42000")
     error = tap.raises(pyodbc.Error, connection.execute, "select 1 / 0")
@@ -267,7 +301,7 @@ def two_cursors_read_by_turns():
 def setinputsizes_types_parameters():
     connection = connect()
     cursor = connection.cursor()
-    cursor.execute("create temporary table sized (t varchar(10), n numeric(10,2), b bytea)")
+    cursor.execute("create temporary table sized (t varchar(10), n numeric(10,2), b %s)" % either("bytea", "varbyte(100)"))
     for fast in (False, True):
         cursor.fast_executemany = fast
         cursor.setinputsizes([(pyodbc.SQL_WVARCHAR, 10, 0), (pyodbc.SQL_NUMERIC, 10, 2), (pyodbc.SQL_VARBINARY, 100, 0)])
@@ -297,7 +331,7 @@ def fast_executemany_raises_what_a_row_meets():
 def fast_executemany_cuts_no_long_text():
     connection = connect()
     cursor = connection.cursor()
-    cursor.execute("create temporary table long_fast (i int, t text, v varchar)")
+    cursor.execute("create temporary table long_fast (i int, " + either("t text, v varchar)", "t varchar(max), v varchar(max))"))
     rows = [(i, "é" * (i * 500), "x" * (i * 700)) for i in range(60)]
     cursor.fast_executemany = True
     cursor.executemany("insert into long_fast values (?, ?, ?)", rows)
@@ -334,13 +368,17 @@ def the_whole_catalog_can_be_asked():
     cursor = connection.cursor()
     cursor.execute("create table \"Größe\" (\"Schlüssel\" int primary key, t text)")
     cursor.execute("create table refers (i int primary key references \"Größe\", j int)")
-    cursor.execute("create index refers_j on refers (j)")
-    cursor.execute("create function catalog_twice(n int) returns int language sql as 'select 2 * n'")
-    tap.eq([r.column_name for r in cursor.columns(table="Größe")], ["Schlüssel", "t"])
-    tap.eq([(r.column_name, r.key_seq) for r in cursor.primaryKeys("Größe")], [("Schlüssel", 1)])
-    tap.eq([(r.fktable_name, r.fkcolumn_name, r.pkcolumn_name) for r in cursor.foreignKeys("Größe")],
-           [("refers", "i", "Schlüssel")])
-    tap.eq(sorted(r.index_name for r in cursor.statistics("refers") if r.index_name), ["refers_j", "refers_pkey"])
+    if either(True, False):
+        cursor.execute("create index refers_j on refers (j)")
+    cursor.execute("create " + either("function catalog_twice(n int) returns int language sql as 'select 2 * n'",
+                                      "procedure catalog_twice(n int) language plpgsql as 'begin end'"))
+    table, key = either(("Größe", "Schlüssel"), ("größe", "schlüssel"))  # Redshift folds between quotes, too
+    tap.eq([r.column_name for r in cursor.columns(table=table)], [key, "t"])
+    tap.eq([(r.column_name, r.key_seq) for r in cursor.primaryKeys(table)], [(key, 1)])
+    tap.eq([(r.fktable_name, r.fkcolumn_name, r.pkcolumn_name) for r in cursor.foreignKeys(table)],
+           [("refers", "i", key)])
+    tap.eq(sorted(r.index_name for r in cursor.statistics("refers") if r.index_name),
+           either(["refers_j", "refers_pkey"], []))
     tap.eq([r.column_name for r in cursor.rowIdColumns("refers")], ["i"])
     tap.eq([r.procedure_name for r in cursor.procedures("catalog_twice")], ["catalog_twice"])
     tap.eq([r.column_name for r in cursor.procedureColumns("catalog_twice") if r.column_name == "n"], ["n"])
@@ -351,7 +389,8 @@ def the_whole_catalog_can_be_asked():
 def a_timeout_ends_the_statement_and_not_the_connection():
     connection = connect(autocommit=True)
     connection.timeout = 1
-    tap.eq(state(tap.raises(pyodbc.Error, connection.cursor().execute, "select pg_sleep(30)")), "HYT00")
+    tap.eq(state(tap.raises(pyodbc.Error, connection.cursor().execute,
+                            either("select pg_sleep(30)", "select standin.sleep(30)"))), "HYT00")
     connection.timeout = 0
     tap.eq(value(connection, "select 2"), 2)
     connection.close()

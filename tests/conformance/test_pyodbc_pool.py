@@ -5,7 +5,7 @@ import threading
 import time
 
 import tap
-from client import PID, SERVER, connect, pyodbc, state, value
+from client import PID, SERVER, connect, either, pyodbc, state, value
 
 
 def backend(connection):
@@ -120,17 +120,26 @@ def nothing_leaks_into_the_next_connection():
     cursor.execute("create temporary table left_over (i int)")
     cursor.execute("set search_path = pg_catalog")
     cursor.execute("set statement_timeout = 12345")
-    cursor.execute("select pg_advisory_lock(42)")
-    cursor.execute("listen something")
+    if either(True, False):
+        cursor.execute("select pg_advisory_lock(42)")
+        cursor.execute("listen something")
     cursor.execute("prepare left_over_statement as select 1")
     connection.autocommit = False
     cursor.execute("select 1")
     connection.close()
     connection = connect("DSN=pooled;ApplicationName=leak")
-    tap.eq(backend(connection), first)
-    tap.eq(value(connection, "select to_regclass('left_over')"), None)
+    if either(True, False):  # on Redshift nothing cleans a session of statements prepared by SQL
+        tap.eq(backend(connection), first)
+    tap.eq(value(connection, either("select to_regclass('left_over')::text",
+                                    "select max(relname) from pg_class where relname = 'left_over'"
+                                    " and pg_table_is_visible(oid)")), None)
     tap.ok(value(connection, "show search_path") != "pg_catalog", "search_path is left over")
     tap.eq(value(connection, "show statement_timeout"), "0")
+    if either(False, True):
+        error = tap.raises(pyodbc.Error, connection.execute, "execute left_over_statement")
+        tap.eq(state(error), "26000")
+        connection.close()
+        return
     tap.eq(value(connection, "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"), 0)
     tap.eq(value(connection, "select count(*) from pg_listening_channels()"), 0)
     tap.eq(value(connection, "select count(*) from pg_prepared_statements where name = 'left_over_statement'"), 0)
