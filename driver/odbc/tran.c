@@ -186,32 +186,43 @@ static SQLRETURN run_setting(struct dbc *dbc, const char *sql)
 	return rc;
 }
 
+static const char *isolation_name(SQLUINTEGER level)
+{
+	for (size_t i = 0; i < sizeof(isolations) / sizeof(isolations[0]); i++)
+		if (isolations[i].level == level)
+			return isolations[i].name;
+	return NULL;
+}
+
+/* Redshift has one level: nothing is sent, and the rules are the same. */
+static SQLRETURN set_serializable(struct dbc *dbc, SQLUINTEGER level)
+{
+	if (dbc->tran != TRAN_NONE)
+		return diag_error(&dbc->h.diag, SS_HY011, "a transaction is open");
+	dbc->attr.txn_isolation = SQL_TXN_SERIALIZABLE;
+	if (level == SQL_TXN_SERIALIZABLE)
+		return SQL_SUCCESS;
+	return diag_info(&dbc->h.diag, SS_01S02, "Redshift transactions are always serializable");
+}
+
 SQLRETURN dbc_set_isolation(struct dbc *dbc, SQLUINTEGER level)
 {
-	char sql[100];
+	const char *name = isolation_name(level);
 	SQLRETURN rc = SQL_SUCCESS;
+	char sql[100];
 
-	if (dbc->connected && dbc_is_redshift(dbc)) {
-		dbc->attr.txn_isolation = SQL_TXN_SERIALIZABLE;
-		if (level == SQL_TXN_SERIALIZABLE)
-			return rc;
-		return diag_info(&dbc->h.diag, SS_01S02,
-				 "Redshift transactions are always serializable");
+	if (!name)
+		return diag_error(&dbc->h.diag, SS_HY024, "transaction isolation level %u", level);
+	if (dbc->connected && dbc_is_redshift(dbc))
+		return set_serializable(dbc, level);
+	if (dbc->connected) {
+		snprintf(sql, sizeof(sql),
+			 "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %s", name);
+		rc = run_setting(dbc, sql);
 	}
-	for (size_t i = 0; i < sizeof(isolations) / sizeof(isolations[0]); i++) {
-		if (isolations[i].level != level)
-			continue;
-		if (dbc->connected) {
-			snprintf(sql, sizeof(sql),
-				 "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %s",
-				 isolations[i].name);
-			rc = run_setting(dbc, sql);
-		}
-		if (SQL_SUCCEEDED(rc))
-			dbc->attr.txn_isolation = level;
-		return rc;
-	}
-	return diag_error(&dbc->h.diag, SS_HY024, "transaction isolation level %u", level);
+	if (SQL_SUCCEEDED(rc))
+		dbc->attr.txn_isolation = level;
+	return rc;
 }
 
 SQLUINTEGER dbc_isolation(struct dbc *dbc)

@@ -227,7 +227,7 @@ static void a_connection_names_its_source_server_and_user(void)
 	CHECK_STR(info(dbc, SQL_DATABASE_NAME), getenv("SP_TEST_DB"));
 	CHECK_STR(info(dbc, SQL_USER_NAME), "shiftpool");
 	CHECK_STR(info(dbc, SQL_SERVER_NAME), getenv("SP_TEST_HOST"));
-	CHECK_STR(info(dbc, SQL_DBMS_NAME), "PostgreSQL");
+	CHECK_STR(info(dbc, SQL_DBMS_NAME), test_either("PostgreSQL", "Redshift"));
 	CHECK_DBC(dbc, SQLGetConnectAttr(dbc, SQL_ATTR_CURRENT_CATALOG, text, sizeof(text), &n));
 	CHECK_STR(text, getenv("SP_TEST_DB"));
 }

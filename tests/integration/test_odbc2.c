@@ -54,14 +54,15 @@ static const char *old_error(SQLHSTMT stmt)
 
 static void states_are_those_of_odbc_2(void)
 {
-	static const struct {
+	const struct {
 		const char *sql, *state;
 	} errors[] = {
 		{ "select * from nowhere", "S0002" },
 		{ "create table pg_temp.old_t (a int)", "S0001" },
 		{ "select nothing from old_t", "S0022" },
 		{ "selec 1", "37000" },
-		{ "insert into old_t values (1)", "23000" },
+		{ test_either("insert into old_t values (1)", "insert into old_t values (null)"),
+		  "23000" },
 		{ "select 1 / 0", "22012" },
 		{ "select 'x'::int", "22005" },
 		{ "select '2020-13-01'::date", "22008" },

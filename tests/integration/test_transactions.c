@@ -185,7 +185,9 @@ static void a_failed_statement_takes_the_transaction_back(void)
 	table("whole");
 	dbc = manual("DSN=plain;RollbackOnError=transaction");
 	test_exec(dbc, "insert into whole values (1)");
-	try(dbc, "insert into whole values (1)", "23000");
+	/* Redshift enforces no key. */
+	try(dbc, test_either("insert into whole values (1)", "insert into whole values (null)"),
+	    "23000");
 	test_exec(dbc, "insert into whole values (2)");
 	end(dbc, SQL_COMMIT);
 	CHECK_INT(test_server_number("select sum(a) from whole"), 2);
@@ -281,18 +283,24 @@ static void isolation_levels_reach_the_server(void)
 	SQLHDBC dbc = test_connect("DSN=pooled");
 
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		/* Redshift has one level, and the driver says so. */
+		const char *name = test_either(levels[i].name, "serializable");
 		SQLUINTEGER got = 0;
+		SQLRETURN rc;
 
-		CHECK_DBC(dbc,
-			  SQLSetConnectAttr(dbc, SQL_ATTR_TXN_ISOLATION, WORD(levels[i].level), 0));
-		CHECK_STR(test_text(dbc, "show transaction_isolation"), levels[i].name);
+		rc = SQLSetConnectAttr(dbc, SQL_ATTR_TXN_ISOLATION, WORD(levels[i].level), 0);
+		if (strcmp(name, levels[i].name) == 0)
+			CHECK_INT(rc, SQL_SUCCESS);
+		else
+			CHECK_STATE(SQL_HANDLE_DBC, dbc, rc, "01S02");
+		CHECK_STR(test_text(dbc, "show transaction_isolation"), name);
 		CHECK_DBC(dbc, SQLGetConnectAttr(dbc, SQL_ATTR_TXN_ISOLATION, &got, 0, NULL));
-		CHECK_INT(got, levels[i].level);
+		CHECK_INT(got, test_on_redshift() ? SQL_TXN_SERIALIZABLE : levels[i].level);
 	}
 	test_disconnect(dbc);
 	/* The next borrower does not inherit it. */
 	CHECK_STR(test_text(test_connect("DSN=pooled"), "show transaction_isolation"),
-		  "read committed");
+		  test_either("read committed", "serializable"));
 }
 
 static void isolation_set_before_the_connect_counts(void)
@@ -348,24 +356,26 @@ static void read_only_data_sources_are_read_only(void)
 /* Between transactions they run on their own; inside one the server says why not. */
 static void what_cannot_run_in_a_transaction_runs_between_them(void)
 {
+	const char *vacuum = test_either("vacuum pg_catalog.pg_description", "vacuum vacuumed");
 	SQLHDBC dbc = manual("DSN=plain");
 
 	test_exec(dbc, "create table vacuumed (a int)");
 	end(dbc, SQL_COMMIT);
-	test_exec(dbc, "vacuum pg_catalog.pg_description");
+	test_exec(dbc, vacuum);
 	test_exec(dbc, "insert into vacuumed values (1)");
 	try(dbc, "vacuum vacuumed", "25000");
-	/* The transaction goes on. */
+	/* The transaction goes on; without savepoints a new one does. */
 	test_exec(dbc, "insert into vacuumed values (2)");
 	end(dbc, SQL_COMMIT);
-	CHECK_INT(rows("vacuumed"), 2);
-	test_exec(dbc, "vacuum pg_catalog.pg_description");
-	test_exec(dbc, "create index concurrently on vacuumed (a)");
+	CHECK_INT(rows("vacuumed"), test_on_redshift() ? 1 : 2);
+	test_exec(dbc, vacuum);
+	if (!test_on_redshift())
+		test_exec(dbc, "create index concurrently on vacuumed (a)");
 	try(dbc, "create database nobody_may", "42000");
 	end(dbc, SQL_COMMIT);
 }
 
-/* Where each statement has a savepoint, a bad set of an array is taken back alone. */
+/* Where each statement has a savepoint, which Redshift lacks, a bad set is taken back alone. */
 static void a_bad_set_of_an_array_is_taken_back_as_a_statement_is(void)
 {
 	static const struct {
@@ -392,7 +402,7 @@ static void a_bad_set_of_an_array_is_taken_back_as_a_statement_is(void)
 	SQLINTEGER values[4] = { 1, 2, 0, 4 };
 
 	table("of_arrays");
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = test_on_redshift() ? 1 : 0; i < 3; i++) {
 		SQLHDBC dbc = manual(modes[i].settings);
 		SQLHSTMT stmt = test_stmt(dbc);
 		SQLUSMALLINT status[4];
