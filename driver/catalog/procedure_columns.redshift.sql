@@ -25,7 +25,8 @@ FROM (
 			ELSE COALESCE(p.proallargtypes[g.place], p.proargtypes[g.place - 1]) END AS type
 	FROM pg_catalog.pg_proc_info AS p
 	JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-	CROSS JOIN pg_catalog.generate_series(0, 100) AS g (place)
+	JOIN pg_catalog.generate_series(0, 100) AS g (place)
+		ON g.place <= COALESCE(pg_catalog.array_upper(p.proallargtypes, 1), p.pronargs)
 	WHERE ($1::text IS NULL OR $1::text = pg_catalog.current_database())
 		AND ($2::text IS NULL OR n.nspname LIKE $2::text)
 		AND ($3::text IS NULL OR p.proname LIKE $3::text)

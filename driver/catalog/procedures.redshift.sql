@@ -7,8 +7,9 @@ SELECT
 	n.nspname AS "PROCEDURE_SCHEM",
 	p.proname AS "PROCEDURE_NAME",
 	p.pronargs AS "NUM_INPUT_PARAMS",
-	(SELECT pg_catalog.count(*) FROM pg_catalog.generate_series(1, 1600) AS g (place)
-	WHERE p.proargmodes[g.place] IN ('o', 'b')) AS "NUM_OUTPUT_PARAMS",
+	COALESCE(LENGTH(pg_catalog.array_to_string(p.proargmodes, ''))
+		- LENGTH(REPLACE(REPLACE(pg_catalog.array_to_string(p.proargmodes, ''), 'o', ''), 'b', '')),
+		0) AS "NUM_OUTPUT_PARAMS",
 	CASE WHEN p.proretset THEN 1 ELSE 0 END AS "NUM_RESULT_SETS",
 	d.description AS "REMARKS",
 	CASE WHEN p.prokind = 'p' OR p.prorettype = 2278 THEN 1 ELSE 2 END AS "PROCEDURE_TYPE"

@@ -27,7 +27,7 @@ bool dbc_can_ask(struct dbc *dbc, enum catalog_query query)
 	return dbc->pg && !dbc->dead && dbc->tran != TRAN_FAILED && text_of(dbc, query);
 }
 
-SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, const char *sql, int n,
+SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, int64_t deadline, const char *sql, int n,
 		       const char *const *params, ask_row *fn, void *arg)
 {
 	struct pg_params p = { .n = n, .values = params };
@@ -38,7 +38,7 @@ SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, const char *sql, int n,
 
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
-	if (exchange_begin(&x, dbc, CLOCK_NEVER, sql, &p))
+	if (exchange_begin(&x, dbc, deadline, sql, &p))
 		while (kept && (row = exchange_row(&x)) != NULL)
 			kept = fn(arg, row);
 	if (!exchange_end(&x))
@@ -52,7 +52,7 @@ SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, const char *sql, int n,
 SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, int n,
 		  const char *const *params, ask_row *fn, void *arg)
 {
-	return dbc_ask_text(dbc, to, text_of(dbc, query), n, params, fn, arg);
+	return dbc_ask_text(dbc, to, CLOCK_NEVER, text_of(dbc, query), n, params, fn, arg);
 }
 
 bool dbc_folds_quoted(const struct dbc *dbc)

@@ -22,8 +22,8 @@ bool dbc_can_ask(struct dbc *dbc, enum catalog_query query);
 SQLRETURN dbc_ask(struct dbc *dbc, struct diag *to, enum catalog_query query, int n,
 		  const char *const *params, ask_row *fn, void *arg);
 
-/* The same with any text; fn may look at the session's pg_columns(). */
-SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, const char *sql, int n,
+/* The same with any text and a deadline; fn may look at the session's pg_columns(). */
+SQLRETURN dbc_ask_text(struct dbc *dbc, struct diag *to, int64_t deadline, const char *sql, int n,
 		       const char *const *params, ask_row *fn, void *arg);
 
 /* Whether names are folded between quotes, too: Redshift does that unless it is told not to. */

@@ -11,6 +11,7 @@
 #include "odbc/connect.h"
 #include "odbc/exec.h"
 #include "util/ascii.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 /* Longest name of the server, in bytes, as SQL_MAX_TABLE_NAME_LEN and its like say. */
@@ -218,6 +219,7 @@ SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 	for (int i = 0; i < c->n; i++)
 		free(c->params[i]);
 	c->n = 0;
+	c->stmt->deadline = CLOCK_NEVER;
 	catalog_where_done(&where);
 	return c->rc;
 }

@@ -7,6 +7,7 @@
 #include "odbc/ask.h"
 #include "odbc/catalog_text.h"
 #include "odbc/connect.h"
+#include "odbc/exec.h"
 #include "odbc/result.h"
 #include "pg/pg.h"
 #include "util/ascii.h"
@@ -161,6 +162,14 @@ static bool looks_elsewhere(const struct catalog_call *c, enum catalog_query que
 	return spans_databases(query) && !dbc->settings->current_db_only;
 }
 
+/* What has to be known first; the limit is that of the whole call. */
+static void ask(struct catalog_call *c, const char *sql, int n, const char *const *params,
+		ask_row *fn, void *arg)
+{
+	c->rc = dbc_ask_text(c->stmt->dbc, sdiag(c->stmt), c->stmt->deadline, sql, n, params, fn,
+			     arg);
+}
+
 /* --- the connected database ------------------------------------------------------- */
 
 struct probe {
@@ -198,8 +207,7 @@ static void look_here(struct catalog_call *c, struct catalog_where *where)
 	where->flavour = CATALOG_REDSHIFT;
 	if (!catalog_sql(where->query, CATALOG_EXTERNAL))
 		return;
-	c->rc = dbc_ask(c->stmt->dbc, sdiag(c->stmt), CATALOG_REDSHIFT_PROBE, 1, &schema,
-			read_probe, &p);
+	ask(c, catalog_sql(CATALOG_REDSHIFT_PROBE, CATALOG_REDSHIFT), 1, &schema, read_probe, &p);
 	if (p.external && wants_external(c, where->query))
 		where->flavour = CATALOG_EXTERNAL;
 	if (p.temporary)
@@ -350,9 +358,7 @@ static bool find_only(struct catalog_call *c)
 		return true;
 	params[0] = catalog = pattern_of(c, c->params[0]);
 	if (catalog)
-		c->rc = dbc_ask_text(c->stmt->dbc, sdiag(c->stmt),
-				     catalog_sql(CATALOG_TABLES, CATALOG_SHARED), 5, params,
-				     read_only, &o);
+		ask(c, catalog_sql(CATALOG_TABLES, CATALOG_SHARED), 5, params, read_only, &o);
 	if (SQL_SUCCEEDED(c->rc) && o.n == 1 && (schema = pattern_of(c, o.schema)) != NULL &&
 	    (table = pattern_of(c, o.table)) != NULL) {
 		free(c->params[1]);
@@ -428,9 +434,8 @@ static void show_row_id(struct catalog_call *c, struct catalog_where *where)
 		return;
 	buf_init(&k.columns, 1 << 20);
 	buf_add(&k.columns, STR(","));
-	c->rc = dbc_ask_text(c->stmt->dbc, sdiag(c->stmt),
-			     catalog_sql(CATALOG_PRIMARY_KEYS, CATALOG_SHOW), 3,
-			     (const char *const *)c->params, read_key, &k);
+	ask(c, catalog_sql(CATALOG_PRIMARY_KEYS, CATALOG_SHOW), 3, (const char *const *)c->params,
+	    read_key, &k);
 	catalog_take(c, SQL_SUCCEEDED(c->rc) ? buf_take(&k.columns) : NULL);
 	buf_done(&k.columns);
 	where->flavour = CATALOG_SHARED;
@@ -447,6 +452,7 @@ void catalog_where_redshift(struct catalog_call *c, struct catalog_where *where)
 	c->rc = dbc_need_session(stmt->dbc, sdiag(c->stmt));
 	if (!SQL_SUCCEEDED(c->rc))
 		return;
+	stmt_set_deadline(c->stmt);
 	if (!looks_elsewhere(c, where->query))
 		look_here(c, where);
 	else if (where->query == CATALOG_ROW_ID)

@@ -549,7 +549,8 @@ SQLRETURN stmt_run_catalog(struct stmt *stmt, const char *sql, int n, const char
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	stmt->catalog_map = rows;
-	stmt_set_deadline(stmt);
+	if (stmt->deadline == CLOCK_NEVER) /* what was asked first counts, too */
+		stmt_set_deadline(stmt);
 	pg_error_init(&e);
 	before = dbc_before(stmt->dbc, false);
 	if (!pg_send_params(stmt->dbc->pg, before, sql, &p, &e)) {

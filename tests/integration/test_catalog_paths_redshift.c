@@ -431,6 +431,29 @@ static void external_schemas_are_asked_when_their_tables_are_wanted(void)
 	test_server_exec("grant select on pg_catalog.svv_external_tables to public");
 }
 
+/* What is asked before the query itself is within the limit, too. */
+static void a_query_timeout_ends_the_probe(void)
+{
+	static const char view[] = "set allow_system_table_mods = on;"
+				   "create or replace view pg_catalog.pg_external_schema as"
+				   "  select esoid, eskind, esdbname, esoptions from "
+				   "standin.external_schemas %s";
+	char sql[400];
+	SQLHSTMT stmt = prepare("DSN=plain");
+	double start;
+
+	snprintf(sql, sizeof(sql), view, "where standin.sleep(20)::text is not null");
+	test_server_exec(sql);
+	CHECK_STMT(stmt, SQLSetStmtAttr(stmt, SQL_ATTR_QUERY_TIMEOUT, (SQLPOINTER)1, 0));
+	start = test_now();
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, tables(stmt, NULL, NULL, "late", NULL), "HYT00");
+	CHECK(test_now() - start < 15);
+	snprintf(sql, sizeof(sql), view, "");
+	test_server_exec(sql);
+	CHECK_STMT(stmt, tables(stmt, NULL, "samples", "late", NULL));
+	CHECK_STR(catalog_result(stmt, "3"), "late\n");
+}
+
 static void enumerations_are_those_of_the_way(void)
 {
 	static const char types[] = "EXTERNAL TABLE\nLOCAL TEMPORARY\nMATERIALIZED VIEW\n"
@@ -574,6 +597,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(nothing_has_an_empty_name),
 	TEST_CASE(external_tables_are_those_of_their_database),
 	TEST_CASE(external_schemas_are_asked_when_their_tables_are_wanted),
+	TEST_CASE(a_query_timeout_ends_the_probe),
 	TEST_CASE(enumerations_are_those_of_the_way),
 	TEST_CASE(what_the_server_reports_decides_where_to_look),
 	TEST_CASE(privileges_need_no_row_of_their_owner),
