@@ -15,6 +15,11 @@ here=$top_srcdir/tests/conformance
 export LC_ALL=C.UTF-8 LANG=C.UTF-8
 unset LANGUAGE
 
+# The one of two texts that this server understands.
+either() { # PostgreSQL, Redshift
+	if [ "$SP_TEST_SERVER" = standin ]; then printf '%s\n' "$2"; else printf '%s\n' "$1"; fi
+}
+
 # Skips the test unless the client is there.
 client_needs() { # command that shows it, what is missing
 	# shellcheck disable=SC2086
@@ -34,7 +39,7 @@ psql_client() {
 
 # The tables that all clients read.
 client_tables() {
-	psql_client -f "$here/sample.sql" || {
+	psql_client -f "$here/$(either sample.sql sample_redshift.sql)" || {
 		echo "Bail out! the sample tables could not be made"
 		exit 99
 	}

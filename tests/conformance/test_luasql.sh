@@ -8,6 +8,18 @@ has_luasql() {
 client_needs has_luasql "no luasql.odbc (packages lua5.4 and lua-sql-odbc)"
 client_unsanitized "LuaSQL fails by its own narrow lengths"
 client_tables
+# Redshift has no RETURNING: there procedures return something.
+[ "$SP_TEST_SERVER" != standin ] || psql_client <<'SQL'
+create procedure lua_insert(inout n int) language plpgsql as $$
+begin
+	insert into child select 1, line + 1000, 'lua' from child where line <= n;
+	get diagnostics n := row_count;
+end $$;
+create procedure lua_delete(inout low int, high int) language plpgsql as $$
+begin
+	delete from child where line between low and high;
+end $$;
+SQL
 client_run lua5.4 "$here/luasql.lua"
 
 answer "types" "select id, small, dbl, name, born, at, seen from sample order by id"

@@ -7,7 +7,7 @@ client_tables
 client_run Rscript --vanilla "$here/rodbc.R"
 
 literal "connected" "TRUE"
-literal "server" "PostgreSQL"
+literal "server" "$(either PostgreSQL Redshift)"
 answer "types" "select id, small, big, num, dbl, name, born, at, seen, uid from sample order by id"
 literal "classes" "integer,numeric,numeric,character,Date,POSIXct"
 literal "date" "2024-02-29"
