@@ -25,5 +25,7 @@ standin_suite += %D%/suite/test_functions.standin %D%/suite/test_param.standin
 standin_suite += %D%/suite/test_special_values.standin %D%/suite/test_pandas.standin %D%/suite/test_oom.standin
 standin_suite += %D%/suite/test_dbd.standin %D%/suite/test_rodbc.standin
 standin_suite += %D%/suite/test_php.standin %D%/suite/test_luasql.standin
+standin_suite += %D%/suite/test_tdbc.standin %D%/suite/test_prolog.standin
+standin_suite += %D%/suite/test_node.standin %D%/suite/test_gdal.standin
 EXTRA_DIST += $(standin_suite) %D%/suite/not-here.tsv
 TESTS += $(standin_suite)
