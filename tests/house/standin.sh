@@ -58,12 +58,12 @@ holds 'every list is run' "$(not_run)"
 work=$(mktemp -d "${TMPDIR:-/tmp}/shiftpool-standin-XXXXXX") || exit 99
 trap 'rm -rf "$work"' EXIT
 table=$work/not-here.tsv
-grep -v '^test_locale' $suite/not-here.tsv >"$table"
+grep -v '^test_register' $suite/not-here.tsv >"$table"
 sees 'a forgotten program' "$(forgotten)"
 printf 'test_errors.c\tit runs all the same\n' >"$table"
 sees 'an exception of a program that runs' "$(both_ways)"
 printf 'test_gone.c\tit is gone\n' >"$table"
 sees 'an exception of no program' "$(both_ways)"
-printf 'test_locale.sh\t\n' >"$table"
+printf 'test_register.sh\t\n' >"$table"
 sees 'an exception without a reason' "$(without_reason)"
 done_testing

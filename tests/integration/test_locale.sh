@@ -1,8 +1,16 @@
 #!/bin/sh
 # Whole programs under other locales, through the driver manager: what they send,
-# fetch, convert and look up by name is the same.
+# fetch, convert and look up by name is the same.  On the stand-in, what they run there.
 . "$top_srcdir/tests/lib/tap.sh"
 . "$top_srcdir/tests/lib/locale.sh"
+
+program() { # test
+	if [ "$SP_TEST_SERVER" = standin ]; then
+		echo "$top_srcdir/tests/standin/suite/$1.standin"
+	else
+		echo "$top_builddir/tests/integration/$1"
+	fi
+}
 
 for name in de_DE tr_TR; do
 	missing=$(locale_missing "$name" "$SP_TEST_DIR")
@@ -11,7 +19,7 @@ for name in de_DE tr_TR; do
 		if [ -n "$missing" ]; then
 			skip "$title" "$missing"
 		elif (locale_use "$name" "$SP_TEST_DIR" &&
-			"$top_srcdir/tests/lib/run" "$top_builddir/tests/integration/$test") \
+			"$top_srcdir/tests/lib/run" "$(program "$test")") \
 			>"$SP_TEST_DIR/out" 2>&1; then
 			pass "$title"
 		else
