@@ -14,4 +14,4 @@ FROM pg_catalog.svv_all_columns AS a
 WHERE a.database_name = $1::text AND a.schema_name = $2::text AND a.table_name = $3::text
 	AND $4::text IS NOT NULL AND $5::text IS NOT NULL
 	AND POSITION(',"' || REPLACE(a.column_name, '"', '""') || '",' IN $6::varchar(65535)) > 0
-ORDER BY POSITION(',"' || REPLACE(a.column_name, '"', '""') || '",' IN $6::varchar(65535))
+ORDER BY a.ordinal_position

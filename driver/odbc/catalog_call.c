@@ -7,6 +7,7 @@
 
 #include "odbc/ask.h"
 #include "odbc/catalog_redshift.h"
+#include "odbc/catalog_show.h"
 #include "odbc/catalog_text.h"
 #include "odbc/connect.h"
 #include "odbc/exec.h"
@@ -199,6 +200,16 @@ static struct catalog_rows *new_rows(struct catalog_call *c, const struct catalo
 	return NULL;
 }
 
+static SQLRETURN run(const struct catalog_call *c, const char *sql, struct catalog_rows *rows,
+		     const struct catalog_where *where)
+{
+	const char *const *params = (const char *const *)c->params;
+
+	if (where->order)
+		return catalog_show(c->stmt, sql, c->n, params, rows, where->order);
+	return stmt_run_catalog(c->stmt, sql, c->n, params, rows);
+}
+
 SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 		      const struct catalog_shape *shape)
 {
@@ -215,7 +226,7 @@ SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 	if (!failed(c))
 		rows = new_rows(c, shape, &where);
 	if (!failed(c))
-		c->rc = stmt_run_catalog(c->stmt, sql, c->n, (const char *const *)c->params, rows);
+		c->rc = run(c, sql, rows, &where);
 	for (int i = 0; i < c->n; i++)
 		free(c->params[i]);
 	c->n = 0;

@@ -34,15 +34,36 @@ static const char *const column_grant_names[] = {
 	"grantor_name",  "identity_name", "privilege_type", "admin_option",
 };
 
-static const char *const *show_names(enum catalog_query query)
+/* Which columns ODBC sorts the results by. */
+static const int by_key[] = { 1, 2, 4, -1 };
+static const int by_primary_key[] = { 0, 1, 2, 8, 11, -1 };
+static const int by_foreign_key[] = { 4, 5, 6, 8, 11, -1 };
+static const int by_grantee[] = { 1, 2, 5, 4, 3, -1 };
+static const int by_column_grantee[] = { 1, 2, 3, 6, 5, 4, -1 };
+
+static void describe_show(struct catalog_where *where)
 {
-	switch (query) {
-	case CATALOG_PRIMARY_KEYS: return primary_key_names;
+	switch (where->query) {
+	case CATALOG_PRIMARY_KEYS:
+		where->names = primary_key_names;
+		where->order = by_key;
+		break;
 	case CATALOG_EXPORTED_KEYS:
-	case CATALOG_FOREIGN_KEYS: return foreign_key_names;
-	case CATALOG_TABLE_PRIVILEGES: return table_grant_names;
-	case CATALOG_COLUMN_PRIVILEGES: return column_grant_names;
-	default: return NULL;
+		where->names = foreign_key_names;
+		where->order = by_foreign_key;
+		break;
+	case CATALOG_FOREIGN_KEYS:
+		where->names = foreign_key_names;
+		where->order = by_primary_key;
+		break;
+	case CATALOG_TABLE_PRIVILEGES:
+		where->names = table_grant_names;
+		where->order = by_grantee;
+		break;
+	default:
+		where->names = column_grant_names;
+		where->order = by_column_grantee;
+		break;
 	}
 }
 
@@ -398,7 +419,7 @@ static void show(struct catalog_call *c, struct catalog_where *where)
 		return;
 	if (given == CATALOG_COLUMN_PRIVILEGES)
 		show_columns_like(c, where);
-	where->names = show_names(where->query);
+	describe_show(where);
 	where->flavour = CATALOG_SHOW;
 }
 

@@ -24,6 +24,7 @@ struct catalog_where {
 	enum catalog_query query;
 	enum catalog_flavour flavour;
 	const char *const *names; /* of the columns of a SHOW statement; NULL: in order */
+	const int *order;         /* of its rows, see catalog_show() */
 	struct catalog_keep keep[3];
 	int n_keep;
 };

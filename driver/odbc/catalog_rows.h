@@ -18,6 +18,9 @@ enum catalog_from {
 	FROM_DEFAULT = -10,
 };
 
+/* Columns of catalog_foreign_keys. */
+enum { CATALOG_UPDATE_RULE = 9, CATALOG_DELETE_RULE = 10 };
+
 extern const struct catalog_shape catalog_tables, catalog_columns, catalog_primary_keys,
 	catalog_foreign_keys, catalog_statistics, catalog_special_columns, catalog_procedures,
 	catalog_procedure_columns, catalog_table_privileges, catalog_column_privileges,

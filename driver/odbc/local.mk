@@ -13,6 +13,7 @@ libdriver_la_SOURCES += \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_call.c %D%/catalog_call.h \
 	%D%/catalog_redshift.c %D%/catalog_redshift.h \
+	%D%/catalog_show.c %D%/catalog_show.h \
 	%D%/catalog_rows.c %D%/catalog_rows.h \
 	%D%/catalog_shapes.c \
 	%D%/catalog_text.c %D%/catalog_text.h \

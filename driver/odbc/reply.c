@@ -104,19 +104,16 @@ static bool begin_rows(struct stmt *stmt)
 	return true;
 }
 
-/* *ret_left_out: the row is none of the application's. */
-static bool take_row(struct stmt *stmt, bool keep, size_t *ret_bytes, bool *ret_left_out)
+static bool take_row(struct stmt *stmt, bool keep, size_t *ret_bytes)
 {
 	struct result *r = reply_last(stmt);
 	const struct cell *cells = pg_row(stmt->dbc->pg);
 
 	if (r->map) {
-		*ret_left_out = !catalog_rows_map(r->map, cells, r->mapped);
+		catalog_rows_map(r->map, cells, r->mapped); /* no row is left out here */
 		cells = r->mapped;
 	}
 	r->passing = NULL;
-	if (*ret_left_out)
-		return true;
 	if (!keep) {
 		r->passing = cells;
 		r->taken++;
@@ -187,12 +184,12 @@ static enum step step(struct stmt *stmt, bool keep, size_t *ret_bytes)
 	struct dbc *dbc = stmt->dbc;
 	struct pg_error e;
 	enum pg_event event;
-	bool ok = true, left_out = false;
+	bool ok = true;
 
 	pg_error_init(&e);
 	event = pg_next(dbc->pg, stmt->deadline, &e);
 	switch (event) {
-	case PG_ROW: ok = take_row(stmt, keep, ret_bytes, &left_out); break;
+	case PG_ROW: ok = take_row(stmt, keep, ret_bytes); break;
 	case PG_COLUMNS: ok = begin_rows(stmt); break;
 	case PG_EMPTY:
 	case PG_COMMAND: ok = end_result(stmt); break;
@@ -205,7 +202,7 @@ static enum step step(struct stmt *stmt, bool keep, size_t *ret_bytes)
 		return STEP_FAILED;
 	if (event == PG_DONE)
 		return STEP_DONE;
-	return event == PG_ROW && !left_out ? STEP_ROW : STEP_OTHER;
+	return event == PG_ROW ? STEP_ROW : STEP_OTHER;
 }
 
 /* What is left cannot be kept: it is read and dropped so that the session goes on. */

@@ -96,6 +96,8 @@ static const char partner[] =
 	"insert into standin.shared_foreign_keys values"
 	"  ('partner', 'public', 'orders', 'id', 'public', 'my_lines', 'b', 1, 'to_orders', "
 	"'orders_key'),"
+	"  ('partner', 'public', 'orders', 'customer', 'public', 'my_lines', 'a_c', 2, 'to_orders',"
+	"   'orders_key'),"
 	"  ('partner', 'public', 'types', 'id', 'public', 'my_lines', 'abc', 1, 'to_types', "
 	"'types_key'),"
 	"  ('partner', 'hr', 'orders', 'id', 'public', 'my_lines', 'b', 1, 'to_hr', 'hr_key');"

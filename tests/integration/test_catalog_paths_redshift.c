@@ -281,19 +281,35 @@ static void keys_of_another_database_are_told(void)
 		catalog_result(stmt, "1,2,3,4,5,6,7,8,9,10,11,12,13,14"),
 		"partner|hr|orders|id|partner|public|my_lines|b|1|3|3|to_hr|hr_key|7\n"
 		"partner|public|orders|id|partner|public|my_lines|b|1|3|3|to_orders|orders_key|7\n"
+		"partner|public|orders|customer|partner|public|my_lines|a_c|2|3|3|to_orders|orders_"
+		"key|7\n"
 		"partner|public|types|id|partner|public|my_lines|abc|1|3|3|to_types|types_key|7\n");
 	CHECK_STMT(stmt, SQLForeignKeys(stmt, PARTNER, TEXT_ARG("types"), NO_TABLE));
 	CHECK_STR(catalog_result(stmt, "3,7,12"), "types|my_lines|to_types\n");
+	CHECK_STMT(stmt, SQLForeignKeys(stmt, PARTNER, TEXT_ARG("orders"), NO_TABLE));
+	CHECK_STR(catalog_result(stmt, "4,7,8,9"), "id|my_lines|b|1\ncustomer|my_lines|a_c|2\n");
 	/* Both tables: those of the one that refer to the other. */
 	CHECK_STMT(stmt, SQLForeignKeys(stmt, PARTNER, TEXT_ARG("orders"), PARTNER,
 					TEXT_ARG("my_lines")));
-	CHECK_STR(catalog_result(stmt, "2,3,7,12"), "public|orders|my_lines|to_orders\n");
+	CHECK_STR(catalog_result(stmt, "2,3,7,9,12"), "public|orders|my_lines|1|to_orders\n"
+						      "public|orders|my_lines|2|to_orders\n");
 	CHECK_STMT(stmt, SQLForeignKeys(stmt, TEXT_ARG("partner"), NULL, 0, TEXT_ARG("orders"),
 					NULL, 0, TEXT_ARG("public"), TEXT_ARG("my_lines")));
-	CHECK_STR(catalog_result(stmt, "2,12"), "hr|to_hr\npublic|to_orders\n");
+	CHECK_STR(catalog_result(stmt, "2,12"), "hr|to_hr\npublic|to_orders\npublic|to_orders\n");
 	CHECK_STMT(stmt, SQLForeignKeys(stmt, PARTNER, TEXT_ARG("my_lines"), PARTNER,
 					TEXT_ARG("my_lines")));
 	CHECK_STR(catalog_result(stmt, ""), "");
+}
+
+static void odbc_2_has_its_own_word_for_no_action(void)
+{
+	SQLHSTMT stmt;
+
+	CHECK_OK(SQL_HANDLE_ENV, test_env(),
+		 SQLSetEnvAttr(test_env(), SQL_ATTR_ODBC_VERSION, (SQLPOINTER)SQL_OV_ODBC2, 0));
+	stmt = prepare(CURRENT);
+	CHECK_STMT(stmt, SQLForeignKeys(stmt, PARTNER, TEXT_ARG("types"), NO_TABLE));
+	CHECK_STR(catalog_result(stmt, "3,9,10,11"), "types|1|1|1\n");
 }
 
 static void special_columns_of_another_database_are_told(void)
@@ -591,6 +607,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(quoted_identifiers_keep_capitals_when_the_session_does),
 	TEST_CASE(the_longest_name_has_127_bytes),
 	TEST_CASE(keys_of_another_database_are_told),
+	TEST_CASE(odbc_2_has_its_own_word_for_no_action),
 	TEST_CASE(special_columns_of_another_database_are_told),
 	TEST_CASE(privileges_of_another_database_are_told),
 	TEST_CASE(routines_of_another_database_are_told),

@@ -1,6 +1,7 @@
 -- What the SHOW statements of the guide return.  The relay turns a statement into a
 -- call; missing parts are NULL.  Only 'x' LIKE, case-sensitive, no character escapes; more than
--- 10,000 rows are an error.  GUESS: the error's text and state, and who may see what.
+-- 10,000 rows are an error.  Keys and grants come in an order that ODBC does not want,
+-- since nothing promises one.  GUESS: the error's text and state, and who may see what.
 \set ON_ERROR_STOP on
 
 create function standin.check_rows(bigint) returns void language plpgsql as $$
@@ -117,7 +118,7 @@ language sql stable as $$
 		|| ' union all select database_name, schema_name, table_name, pk_name, column_name, key_seq
 		from standin.shared_primary_keys where database_name = ' || quote_literal(standin.database($1))
 		|| ' and schema_name = ' || quote_literal($2) || ' and table_name = ' || quote_literal($3)
-		|| ' order by 6', $4) as (a varchar, b varchar, c varchar, d varchar, e varchar, f int)
+		|| ' order by 6 desc', $4) as (a varchar, b varchar, c varchar, d varchar, e varchar, f int)
 $$;
 
 create function standin.show_foreign_keys(exported boolean, db text, sch text, tab text, most bigint) returns table (
@@ -135,7 +136,7 @@ language sql stable as $$
 		fk_column, key_seq, fk_name, pk_name, 3, 3, 7 from standin.shared_foreign_keys where '
 		|| case when $1 then 'pk' else 'fk' end || '_schema = ' || quote_literal($3) || ' and '
 		|| case when $1 then 'pk' else 'fk' end || '_table = ' || quote_literal($4)
-		|| ' and database_name = ' || quote_literal(standin.database($2)) || ' order by 6, 7, 10, 9', $5)
+		|| ' and database_name = ' || quote_literal(standin.database($2)) || ' order by 9 desc, 6 desc, 7 desc, 10', $5)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f varchar, g varchar, h varchar, i int, j varchar,
 		k varchar, l int, m int, n int)
 $$;
@@ -198,7 +199,7 @@ create function standin.show_grants(db text, sch text, tab text, most bigint) re
 		|| ' union all select database_name, schema_name, table_name, ''TABLE'', privilege_type, 0, identity_name,
 		''user'', admin_option, ''TABLE'', grantor_name from standin.shared_grants where column_name is null
 		and database_name = ' || quote_literal(standin.database($1)) || ' and schema_name = ' || quote_literal($2)
-		|| ' and table_name = ' || quote_literal($3) || ' order by 7, 5', $4)
+		|| ' and table_name = ' || quote_literal($3) || ' order by 7 desc, 5 desc', $4)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f int, g varchar, h varchar, i boolean, j varchar,
 		k varchar)
 $$;
@@ -222,7 +223,7 @@ language sql stable as $$
 		and database_name = ' || quote_literal(standin.database($1)) || ' and schema_name = ' || quote_literal($2)
 		|| ' and table_name = ' || quote_literal($3)
 		|| case when $4 is null then '' else ' and column_name like ' || quote_literal($4) || ' escape ''''' end
-		|| ' order by 4, 7, 5', $5)
+		|| ' order by 4 desc, 7 desc, 5 desc', $5)
 		as (a varchar, b varchar, c varchar, d varchar, e varchar, f int, g varchar, h varchar, i boolean, j varchar)
 $$;
 
