@@ -66,4 +66,16 @@ printf 'test_gone.c\tit is gone\n' >"$table"
 sees 'an exception of no program' "$(both_ways)"
 printf 'test_register.sh\t\n' >"$table"
 sees 'an exception without a reason' "$(without_reason)"
+
+# How a list judges what a program prints.
+printf 'run x\ncannot\ta b\tthat is why\n' >"$work/list"
+judged() { # lines of TAP
+	printf '%s\n' "$@" | awk -f tests/lib/known.awk "$work/list" - >/dev/null && echo good || echo bad
+}
+is "what is listed fails" "$(judged 'not ok 1 - a b' 'ok 2 - c' '1..2')" good
+is "what is listed and passes is seen" "$(judged 'ok 1 - a b' '1..1')" bad
+is "what is listed and not there is seen" "$(judged 'ok 1 - c' '1..1')" bad
+is "what is not listed and fails is seen" "$(judged 'not ok 1 - a b' 'not ok 2 - c' '1..2')" bad
+is "a program that ends early is seen" "$(judged 'not ok 1 - a b')" bad
+is "a program that is skipped is no failure" "$(judged '1..0 # SKIP it is not installed')" good
 done_testing
