@@ -127,3 +127,9 @@ tests_integration_test_oom_array_redshift_SOURCES = %D%/test_oom_array_redshift.
 tests_integration_test_oom_array_redshift_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_oom_array_redshift_LDADD = $(direct_ldadd)
 tests_integration_test_oom_array_redshift_LDFLAGS = $(direct_ldflags)
+
+integration_tests += %D%/test_oom_catalog_redshift
+tests_integration_test_oom_catalog_redshift_SOURCES = %D%/test_oom_catalog_redshift.c $(direct_sources)
+tests_integration_test_oom_catalog_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_oom_catalog_redshift_LDADD = $(direct_ldadd)
+tests_integration_test_oom_catalog_redshift_LDFLAGS = $(direct_ldflags)
