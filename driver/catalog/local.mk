@@ -6,6 +6,7 @@ catalog_queries = \
 	$(srcdir)/%D%/base_columns.sql \
 	$(srcdir)/%D%/catalogs.redshift.sql \
 	$(srcdir)/%D%/catalogs.shared.sql \
+	$(srcdir)/%D%/catalogs.show.sql \
 	$(srcdir)/%D%/catalogs.sql \
 	$(srcdir)/%D%/change_target.sql \
 	$(srcdir)/%D%/column_privileges.redshift.sql \

@@ -17,6 +17,7 @@
 #define SHOW_SINCE 4
 
 /* Columns of SHOW statements in the order of the cells that a shape expects. */
+static const char *const database_names[] = { "database_name", "", "", "", "" };
 static const char *const primary_key_names[] = { "database_name", "schema_name", "table_name",
 						 "column_name",   "key_seq",     "pk_name" };
 static const char *const foreign_key_names[] = {
@@ -35,6 +36,7 @@ static const char *const column_grant_names[] = {
 };
 
 /* Which columns ODBC sorts the results by. */
+static const int by_catalog[] = { 0, -1 };
 static const int by_key[] = { 1, 2, 4, -1 };
 static const int by_primary_key[] = { 0, 1, 2, 8, 11, -1 };
 static const int by_foreign_key[] = { 4, 5, 6, 8, 11, -1 };
@@ -43,7 +45,12 @@ static const int by_column_grantee[] = { 1, 2, 3, 6, 5, 4, -1 };
 
 static void describe_show(struct catalog_where *where)
 {
+	where->flavour = CATALOG_SHOW;
 	switch (where->query) {
+	case CATALOG_CATALOGS:
+		where->names = database_names;
+		where->order = by_catalog;
+		break;
 	case CATALOG_PRIMARY_KEYS:
 		where->names = primary_key_names;
 		where->order = by_key;
@@ -420,7 +427,6 @@ static void show(struct catalog_call *c, struct catalog_where *where)
 	if (given == CATALOG_COLUMN_PRIVILEGES)
 		show_columns_like(c, where);
 	describe_show(where);
-	where->flavour = CATALOG_SHOW;
 }
 
 /* The columns of a key, each as ,"name", with quotes doubled. */
@@ -476,6 +482,8 @@ void catalog_where_redshift(struct catalog_call *c, struct catalog_where *where)
 	stmt_set_deadline(c->stmt);
 	if (!looks_elsewhere(c, where->query))
 		look_here(c, where);
+	else if (where->query == CATALOG_CATALOGS && offers_show(stmt->dbc->pg))
+		describe_show(where);
 	else if (where->query == CATALOG_ROW_ID)
 		show_row_id(c, where);
 	else if (catalog_sql(where->query, CATALOG_SHARED))

@@ -3,7 +3,8 @@
  *
  * The connected database is asked through its own catalog: one query, however many
  * schemas are meant, after one that tells whether external schemas are among them.
- * All databases together are in the svv_all_* views.  What these do not tell of
+ * All databases together are in the svv_all_* views, their names in SHOW DATABASES,
+ * which has data catalogs, too.  What these do not tell of
  * another database (keys, privileges) is asked by a SHOW statement, one object at a
  * time, where the server offers them; what a SHOW statement cannot be asked so
  * exactly is left out of its rows.

@@ -105,6 +105,7 @@ static const char partner[] =
 	"  ('partner', 'public', 'my_lines', null, 'SELECT', 'reader', false, 'owner'),"
 	"  ('partner', 'public', 'my_lines', 'a_c', 'SELECT', 'reader', true, 'owner'),"
 	"  ('partner', 'public', 'my_lines', 'abc', 'UPDATE', 'reader', false, 'owner');"
+	"insert into standin.data_catalogs values ('lakehouse');"
 	"insert into standin.shared_functions values"
 	"  ('partner', 'public', 'area', 'REGULAR FUNCTION', 'integer, numeric', 'double "
 	"precision'),"

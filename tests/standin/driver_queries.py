@@ -16,6 +16,7 @@ import libpq
 GIVEN = {"base_columns": {1: "{1259}"}, "foreign_keys": {7: "3"}, "assigned_columns": {2: "pg_class"},
          "routine": {2: "lower"}}
 SHOWN = {
+    "catalogs": "database_name",
     "primary_keys": "database_name schema_name table_name column_name key_seq pk_name",
     "foreign_keys": "pk_database_name pk_schema_name pk_table_name pk_column_name fk_database_name fk_schema_name"
                     " fk_table_name fk_column_name key_seq update_rule delete_rule fk_name pk_name deferrability",

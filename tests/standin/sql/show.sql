@@ -33,7 +33,8 @@ create function standin.show_databases(pattern text, most bigint) returns table 
 	database_name varchar, database_owner int, database_type varchar, database_acl varchar, parameters varchar,
 	database_isolation_level varchar) language sql stable as $$
 	/* standin */ select * from standin.limited('select database_name, database_owner, database_type, database_acl,
-		database_options, database_isolation_level from pg_catalog.svv_redshift_databases
+		database_options, database_isolation_level from (select * from pg_catalog.svv_redshift_databases
+			union all select database_name, 100, ''external'', '''', '''', '''' from standin.data_catalogs) q
 		where ' || case when $1 is null then 'true' else 'database_name like ' || quote_literal($1) || ' escape ''''' end
 		|| ' order by 1', $2) as (a varchar, b int, c varchar, d varchar, e varchar, f varchar)
 $$;

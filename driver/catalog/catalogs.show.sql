@@ -1,0 +1,2 @@
+-- SQLTables, enumeration of catalogs: those of data catalogs, too.
+SHOW DATABASES
