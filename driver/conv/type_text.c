@@ -19,6 +19,7 @@ static const struct {
 	enum modifier modifier;
 	int32_t typmod; /* without a modifier in the text */
 } names[] = {
+	{ "\"char\"", 18, MOD_NONE, -1 },
 	{ "bigint", 20, MOD_NONE, -1 },
 	{ "binary", 6551, MOD_LENGTH, -1 },
 	{ "binary varying", 6551, MOD_LENGTH, -1 },

@@ -33,7 +33,7 @@ static void same(const char *name, const char *what, long long told, long long d
 
 /* A row of SQLColumns as numbers; texts and NULL are 0. */
 struct told {
-	const char *name;
+	char name[128];
 	long long cell[19];
 	bool null[19];
 };
@@ -41,12 +41,14 @@ struct told {
 static void read_told(SQLHSTMT stmt, struct told *ret)
 {
 	for (SQLUSMALLINT i = 1; i <= 18; i++) {
-		const char *text = test_cell(stmt, i);
+		char text[4100] = "";
+		SQLLEN n;
 
+		CHECK_STMT(stmt, SQLGetData(stmt, i, SQL_C_CHAR, text, sizeof(text), &n));
 		if (i == 4)
-			ret->name = text;
-		ret->null[i] = !text;
-		ret->cell[i] = text ? strtoll(text, NULL, 10) : 0;
+			snprintf(ret->name, sizeof(ret->name), "%.127s", text);
+		ret->null[i] = n == SQL_NULL_DATA;
+		ret->cell[i] = strtoll(text, NULL, 10);
 	}
 }
 
@@ -113,6 +115,13 @@ static void columns_are_what_a_query_describes(void)
 		compare(dbc, NULL, "samples", "types", "select * from samples.types");
 		compare(dbc, NULL, "samples", "late\\_types", "select * from samples.late_types");
 		compare(dbc, "partner", "public", "types", "select * from samples.types");
+		compare(dbc, NULL, "pg_catalog", "pg\\_class",
+			"select * from pg_class where false");
+		compare(dbc, NULL, "pg_catalog", "pg\\_type", "select * from pg_type where false");
+		compare(dbc, NULL, "pg_catalog", "pg\\_proc\\_info",
+			"select * from pg_proc_info where false");
+		compare(dbc, NULL, "pg_catalog", "svv\\_all\\_columns",
+			"select * from svv_all_columns where false");
 	}
 }
 

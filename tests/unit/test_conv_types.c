@@ -140,6 +140,7 @@ static const struct {
 	uint32_t oid; /* 0: not of the table */
 	int32_t typmod;
 } type_texts[] = {
+	{ "\"char\"", 18, -1 },
 	{ "integer", 23, -1 },
 	{ "character varying(200)", 1043, 204 },
 	{ "varchar(65535)", 1043, 65539 },
