@@ -178,7 +178,7 @@ def a_session_that_fell_silent_is_replaced_after_the_ping():
 
 
 @tap.case
-def many_sessions_that_fell_silent_take_no_longer_than_one():
+def many_sessions_that_fell_silent_cost_two_pings():
     keys = {"ApplicationName": "silence", "PoolPrePingIdle": "0", "PoolSize": "8"}
     connections = [opened(**keys) for _ in range(8)]
     pids = [pid(c) for c in connections]
