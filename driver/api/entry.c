@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "odbc/connect.h"
+
 static bool is_handle(const struct handle *h, SQLSMALLINT type)
 {
 	return h && h->type == type;
@@ -22,6 +24,10 @@ static void lock_of(struct handle *h, bool take)
 
 SQLRETURN leave(struct handle *h, SQLRETURN rc)
 {
+	struct dbc *dbc = handle_dbc(h);
+
+	if (dbc)
+		dbc_rest(dbc);
 	text_arena_free(&h->texts);
 	diag_rank(&h->diag);
 	h->diag.rc = rc;

@@ -38,12 +38,12 @@ static SQLRETURN set_autocommit(struct dbc *dbc, SQLULEN v)
 
 static SQLRETURN set_access_mode(struct dbc *dbc, SQLULEN v)
 {
-	return dbc_set_read_only(dbc, v == SQL_MODE_READ_ONLY);
+	return dbc_set_read_only(dbc, &dbc->h.diag, v == SQL_MODE_READ_ONLY);
 }
 
 static SQLRETURN set_isolation(struct dbc *dbc, SQLULEN v)
 {
-	return dbc_set_isolation(dbc, (SQLUINTEGER)v);
+	return dbc_set_isolation(dbc, &dbc->h.diag, (SQLUINTEGER)v);
 }
 
 /* unixODBC tells so whether the application calls W functions. */
@@ -164,6 +164,8 @@ static SQLRETURN set_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, 
 		return SQL_ERROR;
 	if (!name.p)
 		return diag_error(&dbc->h.diag, SS_HY009, "no catalog name");
+	if (dbc->connected && !SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
+		return SQL_ERROR;
 	if (dbc->connected && str_eq(name, str_from(dbc_catalog(dbc))))
 		return SQL_SUCCESS;
 	if (dbc->connected)
@@ -250,9 +252,14 @@ static SQLRETURN put_number(SQLPOINTER value, SQLINTEGER *ret_len, SQLUINTEGER v
 static SQLRETURN put_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER cap, SQLINTEGER *ret_len,
 			     enum text_form form)
 {
-	const char *name = dbc->connected ? dbc_catalog(dbc) : dbc->attr.current_catalog;
 	struct text_out out = { value, cap, ret_len, TEXT_LEN_INT, form, .in_chars = false };
+	const char *name = dbc->attr.current_catalog;
 
+	if (dbc->connected) {
+		if (!SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
+			return SQL_ERROR;
+		name = dbc_catalog(dbc);
+	}
 	return name ? text_out(&dbc->h.diag, &out, str_from(name)) : SQL_NO_DATA;
 }
 

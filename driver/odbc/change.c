@@ -276,7 +276,9 @@ SQLRETURN change_continue(struct stmt *stmt)
 	SQLRETURN rc;
 
 	change_forget(stmt);
-	rc = bound_list(stmt, &set.list, &set.n);
+	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	if (rc == SQL_SUCCESS)
+		rc = bound_list(stmt, &set.list, &set.n);
 	if (rc == SQL_SUCCESS)
 		rc = run(stmt, &c, &set);
 	free(set.list);

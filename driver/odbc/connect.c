@@ -169,15 +169,15 @@ static void forget_settings(struct dbc *dbc)
 	dbc->dsn = NULL;
 }
 
-/* Attributes set before the connect that the session has to know. */
-static SQLRETURN apply_attributes(struct dbc *dbc)
+/* Attributes set without a session that the one has to know which comes. */
+static SQLRETURN apply_attributes(struct dbc *dbc, struct diag *to)
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
 	if (dbc->attr.txn_isolation)
-		rc = dbc_set_isolation(dbc, dbc->attr.txn_isolation);
+		rc = dbc_set_isolation(dbc, to, dbc->attr.txn_isolation);
 	if (SQL_SUCCEEDED(rc) && dbc->attr.access_mode == SQL_MODE_READ_ONLY)
-		rc = diag_worse(rc, dbc_set_read_only(dbc, true));
+		rc = diag_worse(rc, dbc_set_read_only(dbc, to, true));
 	return rc;
 }
 
@@ -187,11 +187,6 @@ static SQLRETURN open_with(struct dbc *dbc, struct attrs *given)
 
 	if (!SQL_SUCCEEDED(rc))
 		goto fail;
-	if (dbc->settings->pool_mode == SET_MODE_TRANSACTION) {
-		rc = diag_error(&dbc->h.diag, SS_HYC00,
-				"PoolMode=transaction is not available; use PoolMode=session");
-		goto fail;
-	}
 	dbc->dsn = mem_strdup(dbc->settings->dsn ? dbc->settings->dsn : "");
 	if (!dbc->dsn) {
 		rc = diag_error(&dbc->h.diag, SS_HY001, NULL);
@@ -199,13 +194,13 @@ static SQLRETURN open_with(struct dbc *dbc, struct attrs *given)
 	}
 	opened = open_prepare(dbc);
 	if (SQL_SUCCEEDED(opened))
-		opened = open_session(dbc);
+		opened = open_session(dbc, &dbc->h.diag);
 	rc = diag_worse(rc, opened);
 	if (!SQL_SUCCEEDED(rc))
 		goto fail;
 	dbc->connected = true;
 	set_type_options(dbc);
-	rc = diag_worse(rc, apply_attributes(dbc));
+	rc = diag_worse(rc, apply_attributes(dbc, &dbc->h.diag));
 	if (SQL_SUCCEEDED(rc))
 		return rc;
 	open_give_back(dbc);
@@ -426,10 +421,28 @@ SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
 				  "the session was lost: disconnect and connect again");
 	if (dbc->pg)
 		return SQL_SUCCESS;
-	rc = open_session(dbc);
-	if (SQL_SUCCEEDED(rc))
-		dbc->parked = false;
+	rc = open_session(dbc, to);
+	if (!SQL_SUCCEEDED(rc))
+		return rc;
+	dbc->parked = false;
+	rc = apply_attributes(dbc, to);
+	if (!SQL_SUCCEEDED(rc))
+		open_give_back(dbc);
 	return rc;
+}
+
+bool dbc_lends_out(const struct dbc *dbc)
+{
+	return dbc->lease && dbc->settings->pool_mode == SET_MODE_TRANSACTION;
+}
+
+void dbc_rest(struct dbc *dbc)
+{
+	if (!dbc->pg || !dbc_lends_out(dbc) || dbc->dead || dbc->streaming ||
+	    dbc->tran != TRAN_NONE || !pool_lease_session(dbc->lease))
+		return;
+	if (pg_tran(dbc->pg) == PG_TRAN_IDLE)
+		open_give_back(dbc);
 }
 
 bool dbc_is_dead(struct dbc *dbc)
@@ -468,7 +481,7 @@ const char *dbc_catalog(struct dbc *dbc)
 
 const char *dbc_server_name(struct dbc *dbc)
 {
-	return dbc->pg ? pg_host(dbc->pg) : "";
+	return dbc->connected ? dbc->host : "";
 }
 
 const char *dbc_user_name(struct dbc *dbc)
@@ -478,7 +491,9 @@ const char *dbc_user_name(struct dbc *dbc)
 
 bool dbc_is_redshift(struct dbc *dbc)
 {
-	return dbc->pg && pg_is_redshift(dbc->pg);
+	if (!dbc->pg)
+		return dbc->connected && dbc->types.flavour == TYPE_REDSHIFT;
+	return pg_is_redshift(dbc->pg);
 }
 
 const char *dbc_dbms_name(struct dbc *dbc)

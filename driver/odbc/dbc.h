@@ -84,6 +84,7 @@ struct dbc {
 
 	enum tran_state tran;
 	bool savepoint;            /* our savepoint stands in the open transaction */
+	char host[256];            /* of the session that it had last */
 	char version_text[96];     /* of dbc_dbms_version() */
 	struct routines *routines; /* what the server said of names in {call}; NULL: nothing */
 	unsigned routines_age;     /* changes when they are forgotten */

@@ -362,6 +362,21 @@ static SQLRETURN run_one(struct stmt *stmt, const struct pg_params *p)
 	return diag_worse(first_result(stmt), outputs);
 }
 
+/* PoolMode=transaction: nothing else would tell that it has no effect. */
+static SQLRETURN tell_what_is_lost(struct stmt *stmt, SQLRETURN rc)
+{
+	const unsigned lost = PG_DIRT_SETTINGS | PG_DIRT_ROLE | PG_DIRT_TEMP | PG_DIRT_LISTEN |
+			      PG_DIRT_LOCKS | PG_DIRT_PREPARED | PG_DIRT_CURSORS | PG_DIRT_DATABASE;
+
+	if (!SQL_SUCCEEDED(rc) || !dbc_lends_out(stmt->dbc) || stmt->dbc->tran != TRAN_NONE ||
+	    (stmt->dirt & DIRT_RESET) || !(soil_of(stmt) & lost))
+		return rc;
+	return diag_worse(rc, diag_info(sdiag(stmt), SS_01000,
+					"PoolMode=transaction: what this statement leaves in its "
+					"session ends with it; run it in the transaction that "
+					"needs it"));
+}
+
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 {
 	size_t processed = arguments_sets(stmt);
@@ -394,7 +409,7 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 		arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
 	if ((SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA || array) && stmt->ipd->rows_processed_ptr)
 		*stmt->ipd->rows_processed_ptr = processed;
-	return rc;
+	return tell_what_is_lost(stmt, rc);
 }
 
 static SQLRETURN attempt(struct stmt *stmt)
@@ -463,7 +478,9 @@ SQLRETURN stmt_continue(struct stmt *stmt)
 	if (stmt->change)
 		return change_continue(stmt);
 	stmt->phase = stmt->prepared ? STMT_PREPARED : STMT_ALLOCATED;
-	rc = execute(stmt);
+	rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	if (SQL_SUCCEEDED(rc))
+		rc = execute(stmt);
 	dae_free(stmt);
 	return rc;
 }

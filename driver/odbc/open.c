@@ -213,7 +213,7 @@ static const char *failure_remedy(const struct pool_failure *f, enum pool_fail_c
 	}
 }
 
-static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
+static SQLRETURN post_failure(struct dbc *dbc, struct diag *to, const struct pool_failure *f)
 {
 	struct pool_status status = { 0 };
 	const char *remedy;
@@ -226,7 +226,7 @@ static SQLRETURN post_failure(struct dbc *dbc, const struct pool_failure *f)
 	remedy = failure_remedy(f, status.last_error.class);
 	log_write(LOG_LEVEL_WARN, "connect failed: %s%s%s", f->sqlstate, *f->sqlstate ? ": " : "",
 		  f->text);
-	return diag_error(&dbc->h.diag, failure_state(f, ever_opened), "%s%s%s%s%s%s", f->text,
+	return diag_error(to, failure_state(f, ever_opened), "%s%s%s%s%s%s", f->text,
 			  *f->sqlstate ? " (SQLSTATE " : "", f->sqlstate, *f->sqlstate ? ")" : "",
 			  remedy ? "\nREMEDY: " : "", remedy ? remedy : "");
 }
@@ -301,12 +301,13 @@ static void report_leaks(struct pool *pool)
 			  (long long)(h.held_ns / CLOCK_NS_PER_SEC), h.tid, h.note);
 }
 
-SQLRETURN open_session(struct dbc *dbc)
+SQLRETURN open_session(struct dbc *dbc, struct diag *to)
 {
 	struct pool_failure f;
 
 	if (!(dbc->pool ? borrow(dbc, &f) : open_own(dbc, &f)))
-		return post_failure(dbc, &f);
+		return post_failure(dbc, to, &f);
+	snprintf(dbc->host, sizeof(dbc->host), "%s", pg_host(dbc->pg));
 	dbc->tran = TRAN_NONE;
 	dbc->savepoint = dbc->dead = false;
 	open_set_patience(dbc);

@@ -11,7 +11,7 @@
 SQLRETURN open_prepare(struct dbc *dbc);
 
 /* Borrows or opens a session: HYT00, 08001, 08004, 28000 with the remedy. */
-SQLRETURN open_session(struct dbc *dbc);
+SQLRETURN open_session(struct dbc *dbc, struct diag *to);
 
 /* SQL_ATTR_CONNECTION_TIMEOUT, for the session that is held. */
 void open_set_patience(struct dbc *dbc);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "conf/settings.h"
+#include "odbc/connect.h"
 #include "odbc/ird.h"
 #include "odbc/multi.h"
 #include "odbc/param_column.h"
@@ -33,7 +34,9 @@ static bool no_memory(struct pg_error *e)
 
 bool send_may_name(const struct stmt *stmt)
 {
-	return stmt->dbc->settings->prepare != SET_PREPARE_UNNAMED && pg_names_last(stmt->dbc->pg);
+	/* A name is the session's, and the next execution may have another one. */
+	return stmt->dbc->settings->prepare != SET_PREPARE_UNNAMED && !dbc_lends_out(stmt->dbc) &&
+	       pg_names_last(stmt->dbc->pg);
 }
 
 static bool new_name(struct stmt *stmt)

@@ -166,20 +166,20 @@ SQLRETURN dbc_set_autocommit(struct dbc *dbc, bool on)
 }
 
 /* Runs a setting of the session outside of a transaction. */
-static SQLRETURN run_setting(struct dbc *dbc, const char *sql)
+static SQLRETURN run_setting(struct dbc *dbc, struct diag *to, const char *sql)
 {
 	struct pg_error e;
-	SQLRETURN rc = dbc_need_session(dbc, &dbc->h.diag);
+	SQLRETURN rc = dbc_need_session(dbc, to);
 
 	if (SQL_SUCCEEDED(rc))
-		rc = dbc_claim(dbc, NULL, &dbc->h.diag);
+		rc = dbc_claim(dbc, NULL, to);
 	if (!SQL_SUCCEEDED(rc))
 		return rc;
 	if (dbc->tran != TRAN_NONE)
-		return diag_error(&dbc->h.diag, SS_HY011, "a transaction is open");
+		return diag_error(to, SS_HY011, "a transaction is open");
 	pg_error_init(&e);
 	if (!pg_run(dbc->pg, sql, CLOCK_NEVER, &e))
-		rc = pgdiag_error(&dbc->h.diag, dbc, NULL, &e);
+		rc = pgdiag_error(to, dbc, NULL, &e);
 	else
 		pg_soil(dbc->pg, PG_DIRT_ACCESS);
 	pg_error_done(&e);
@@ -195,30 +195,30 @@ static const char *isolation_name(SQLUINTEGER level)
 }
 
 /* Redshift has one level: nothing is sent, and the rules are the same. */
-static SQLRETURN set_serializable(struct dbc *dbc, SQLUINTEGER level)
+static SQLRETURN set_serializable(struct dbc *dbc, struct diag *to, SQLUINTEGER level)
 {
 	if (dbc->tran != TRAN_NONE)
-		return diag_error(&dbc->h.diag, SS_HY011, "a transaction is open");
+		return diag_error(to, SS_HY011, "a transaction is open");
 	dbc->attr.txn_isolation = SQL_TXN_SERIALIZABLE;
 	if (level == SQL_TXN_SERIALIZABLE)
 		return SQL_SUCCESS;
-	return diag_info(&dbc->h.diag, SS_01S02, "Redshift transactions are always serializable");
+	return diag_info(to, SS_01S02, "Redshift transactions are always serializable");
 }
 
-SQLRETURN dbc_set_isolation(struct dbc *dbc, SQLUINTEGER level)
+SQLRETURN dbc_set_isolation(struct dbc *dbc, struct diag *to, SQLUINTEGER level)
 {
 	const char *name = isolation_name(level);
 	SQLRETURN rc = SQL_SUCCESS;
 	char sql[100];
 
 	if (!name)
-		return diag_error(&dbc->h.diag, SS_HY024, "transaction isolation level %u", level);
+		return diag_error(to, SS_HY024, "transaction isolation level %u", level);
 	if (dbc->connected && dbc_is_redshift(dbc))
-		return set_serializable(dbc, level);
+		return set_serializable(dbc, to, level);
 	if (dbc->connected) {
 		snprintf(sql, sizeof(sql),
 			 "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL %s", name);
-		rc = run_setting(dbc, sql);
+		rc = run_setting(dbc, to, sql);
 	}
 	if (SQL_SUCCEEDED(rc))
 		dbc->attr.txn_isolation = level;
@@ -233,15 +233,16 @@ SQLUINTEGER dbc_isolation(struct dbc *dbc)
 						      : SQL_TXN_READ_COMMITTED;
 }
 
-SQLRETURN dbc_set_read_only(struct dbc *dbc, bool on)
+SQLRETURN dbc_set_read_only(struct dbc *dbc, struct diag *to, bool on)
 {
 	SQLRETURN rc = SQL_SUCCESS;
 
 	if (dbc->connected)
-		rc = dbc_need_session(dbc, &dbc->h.diag);
+		rc = dbc_need_session(dbc, to);
 	if (dbc->connected && SQL_SUCCEEDED(rc))
-		rc = run_setting(dbc, on ? pg_flavour(dbc->pg)->read_only
-					 : pg_flavour(dbc->pg)->read_write);
+		rc = run_setting(dbc, to,
+				 on ? pg_flavour(dbc->pg)->read_only
+				    : pg_flavour(dbc->pg)->read_write);
 	if (SQL_SUCCEEDED(rc))
 		dbc->attr.access_mode = on ? SQL_MODE_READ_ONLY : SQL_MODE_READ_WRITE;
 	return rc;

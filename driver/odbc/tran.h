@@ -9,8 +9,8 @@ SQLRETURN dbc_end_tran(struct dbc *dbc, struct diag *to, SQLSMALLINT completion)
 
 /* Switching on commits an open transaction, as ODBC says. */
 SQLRETURN dbc_set_autocommit(struct dbc *dbc, bool on);
-SQLRETURN dbc_set_isolation(struct dbc *dbc, SQLUINTEGER level);
+SQLRETURN dbc_set_isolation(struct dbc *dbc, struct diag *to, SQLUINTEGER level);
 SQLUINTEGER dbc_isolation(struct dbc *dbc); /* the level in force */
-SQLRETURN dbc_set_read_only(struct dbc *dbc, bool on);
+SQLRETURN dbc_set_read_only(struct dbc *dbc, struct diag *to, bool on);
 
 #endif

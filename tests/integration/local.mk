@@ -95,6 +95,11 @@ integration_tests += %D%/test_reset_user
 tests_integration_test_reset_user_SOURCES = %D%/test_reset_user.c
 tests_integration_test_reset_user_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_reset_user_LDADD = $(integration_ldadd)
+
+integration_tests += %D%/test_pool_mode
+tests_integration_test_pool_mode_SOURCES = %D%/test_pool_mode.c
+tests_integration_test_pool_mode_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_pool_mode_LDADD = $(integration_ldadd)
 include tests/integration/cursor.mk
 
 integration_tests += %D%/test_catalog_redshift
