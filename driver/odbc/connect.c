@@ -433,13 +433,13 @@ SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
 
 bool dbc_lends_out(const struct dbc *dbc)
 {
-	return dbc->lease && dbc->settings->pool_mode == SET_MODE_TRANSACTION;
+	return dbc->pool && dbc->settings->pool_mode == SET_MODE_TRANSACTION;
 }
 
 void dbc_rest(struct dbc *dbc)
 {
 	if (!dbc->pg || !dbc_lends_out(dbc) || dbc->dead || dbc->streaming ||
-	    dbc->tran != TRAN_NONE || !pool_lease_session(dbc->lease))
+	    dbc->tran != TRAN_NONE || !dbc->lease || !pool_lease_session(dbc->lease))
 		return;
 	if (pg_tran(dbc->pg) == PG_TRAN_IDLE)
 		open_give_back(dbc);

@@ -219,6 +219,12 @@ static void questions_about_the_connection_find_a_session(void)
 	CHECK_STMT(stmt, SQLTables(stmt, NULL, 0, NULL, 0, (SQLCHAR *)"asked", SQL_NTS, NULL, 0));
 	CHECK_STMT(stmt, SQLFetch(stmt));
 	CHECK_STR(test_cell(stmt, 3), "asked");
+	CHECK_STMT(stmt, SQLFreeStmt(stmt, SQL_CLOSE));
+	CHECK_STMT(stmt, test_direct(stmt, "select n as label from asked"));
+	CHECK_STMT(stmt, SQLColAttribute(stmt, 1, SQL_DESC_BASE_COLUMN_NAME, text, sizeof(text), &n,
+					 NULL));
+	if (!on_redshift())
+		CHECK_STR(text, "n");
 	test_disconnect(a);
 	test_disconnect(b);
 }
