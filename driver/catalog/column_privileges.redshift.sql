@@ -1,4 +1,5 @@
--- SQLColumnPrivileges: what is granted on the table, which counts for each of its columns.
+-- SQLColumnPrivileges: what is granted on the table, which counts for each of its columns,
+-- and what is granted on a column.
 -- $1 catalog (NULL: any)  $2 schema  $3 table  (as in primary_keys.redshift.sql)
 -- $4 column pattern (NULL: any)
 --
@@ -19,11 +20,15 @@ FROM (
 			FROM (
 				SELECT n.nspname::text AS nspname, c.relname::text AS relname, a.attname::text AS attname,
 					pg_catalog.pg_get_userbyid(c.relowner)::text AS owner,
-					pg_catalog.array_to_string(c.relacl, CHR(10)) AS acl,
-					COALESCE(pg_catalog.array_upper(c.relacl, 1), 1) AS items
+					COALESCE(NULLIF(pg_catalog.array_to_string(c.relacl, CHR(10)), ''),
+						'"' || pg_catalog.pg_get_userbyid(c.relowner)::text || '"=arwdRxt/"'
+						|| pg_catalog.pg_get_userbyid(c.relowner)::text || '"')
+						|| COALESCE(CHR(10) || pg_catalog.array_to_string(a.attacl, CHR(10)), '') AS acl,
+					COALESCE(pg_catalog.array_upper(c.relacl, 1), 1)
+						+ COALESCE(pg_catalog.array_upper(a.attacl, 1), 0) AS items
 				FROM pg_catalog.pg_class AS c
 				JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-				JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
+				JOIN pg_catalog.pg_attribute_info AS a ON a.attrelid = c.oid AND a.attnum > 0
 					AND NOT a.attisdropped
 				WHERE c.relkind IN ('r', 'v', 'm', 'f')
 					AND (n.nspname !~ '^pg_temp_'

@@ -30,8 +30,8 @@ void catalog_schema(void)
 
 	if (done)
 		return;
-	snprintf(path, sizeof(path), "%s/tests/integration/catalog_schema.sql",
-		 getenv("top_srcdir"));
+	snprintf(path, sizeof(path), "%s/tests/integration/%s", getenv("top_srcdir"),
+		 test_either("catalog_schema.sql", "catalog_schema_redshift.sql"));
 	f = fopen(path, "r");
 	CHECK(f);
 	CHECK(fread(sql, 1, sizeof(sql) - 1, f) > 0);

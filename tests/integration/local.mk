@@ -25,7 +25,7 @@ tests_integration_test_pool_stress_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_pool_stress_LDADD = $(integration_ldadd)
 # Catalog functions.
 catalog_test_sources = %D%/catalogtest.c %D%/catalogtest.h
-EXTRA_DIST += %D%/catalog_schema.sql
+EXTRA_DIST += %D%/catalog_schema.sql %D%/catalog_schema_redshift.sql
 integration_tests += %D%/test_catalog
 tests_integration_test_catalog_SOURCES = %D%/test_catalog.c $(catalog_test_sources)
 tests_integration_test_catalog_CPPFLAGS = $(integration_cppflags)

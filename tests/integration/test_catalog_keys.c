@@ -71,16 +71,21 @@ static void foreign_keys_of_a_table(void)
 
 	CHECK_STMT(stmt, foreign_keys(stmt, NULL, NULL, "shop", "orders"));
 	CHECK_STR(catalog_result(stmt, "2,3,4,6,7,8,9,10,11,12,13,14"),
-		  "shop|customers|id|shop|orders|customer|1|2|0|orders_customer|"
-		  "customers_pkey|7\n");
+		  test_either("shop|customers|id|shop|orders|customer|1|2|0|orders_customer|"
+			      "customers_pkey|7\n",
+			      "shop|customers|id|shop|orders|customer|1|3|3|orders_customer|"
+			      "customers_pkey|7\n"));
 	CHECK_STMT(stmt, foreign_keys(stmt, NULL, NULL, "shop", "lines"));
 	CHECK_STR(catalog_result(stmt, "3,4,7,8,9,10,11,12,13,14"),
-		  "orders|year|lines|order_year|1|3|4|lines_order|orders_key|5\n"
-		  "orders|number|lines|order_number|2|3|4|lines_order|orders_key|5\n");
+		  test_either("orders|year|lines|order_year|1|3|4|lines_order|orders_key|5\n"
+			      "orders|number|lines|order_number|2|3|4|lines_order|orders_key|5\n",
+			      "orders|year|lines|order_year|1|3|3|lines_order|orders_key|7\n"
+			      "orders|number|lines|order_number|2|3|3|lines_order|orders_key|7\n"));
 	/* A key to a unique constraint is none that ODBC wants to hear of. */
 	CHECK_STMT(stmt, foreign_keys(stmt, NULL, NULL, "shop", "notes"));
 	CHECK_STR(catalog_result(stmt, "3,4,7,8,12,14"),
-		  "notes|id|notes|previous|notes_previous|6\n");
+		  test_either("notes|id|notes|previous|notes_previous|6\n",
+			      "notes|id|notes|previous|notes_previous|7\n"));
 }
 
 static void foreign_keys_to_a_table(void)
@@ -127,7 +132,16 @@ static void indexes_and_their_table_are_described(void)
 {
 	SQLHSTMT stmt = prepare();
 
+	CHECK_STMT(stmt, statistics(stmt, "view", SQL_INDEX_ALL, SQL_ENSURE));
+	CHECK_STR(catalog_result(stmt, "3,4,7,11,12"), "view|-|0|-|-\n");
+	CHECK_STMT(stmt, statistics(stmt, "no such table", SQL_INDEX_ALL, SQL_QUICK));
+	CHECK_STR(catalog_result(stmt, ""), "");
 	CHECK_STMT(stmt, statistics(stmt, "indexed", SQL_INDEX_ALL, SQL_QUICK));
+	if (test_on_redshift()) {
+		CHECK_STR(catalog_result(stmt, "3,4,5,6,7,8,9,10,11,13"),
+			  "indexed|-|-|-|0|-|-|-|-|-\n");
+		return;
+	}
 	CHECK_STR(catalog_result(stmt, "3,4,5,6,7,8,9,10,11,13"),
 		  "indexed|-|-|-|0|-|-|-|500|-\n"
 		  "indexed|0|shop|indexed_include|3|1|c|A|500|-\n"
@@ -142,10 +156,6 @@ static void indexes_and_their_table_are_described(void)
 	CHECK_STMT(stmt, statistics(stmt, "indexed", SQL_INDEX_UNIQUE, SQL_QUICK));
 	CHECK_STR(catalog_result(stmt, "4,6,8"),
 		  "-|-|-\n0|indexed_include|1\n0|indexed_include|2\n0|indexed_partial|1\n");
-	CHECK_STMT(stmt, statistics(stmt, "no such table", SQL_INDEX_ALL, SQL_QUICK));
-	CHECK_STR(catalog_result(stmt, ""), "");
-	CHECK_STMT(stmt, statistics(stmt, "view", SQL_INDEX_ALL, SQL_ENSURE));
-	CHECK_STR(catalog_result(stmt, "3,4,7,11,12"), "view|-|0|-|-\n");
 }
 
 static void ensure_counts_and_quick_does_not(void)
@@ -185,23 +195,24 @@ static const struct {
 	const char *table;
 	SQLUSMALLINT scope, nullable;
 	const char *rows;
+	bool postgresql; /* a key that Redshift lacks */
 } row_ids[] = {
-	{ "customers", SQL_SCOPE_SESSION, SQL_NO_NULLS, "2|id|4|int4|10|4|0|1\n" },
-	{ "customers", SQL_SCOPE_CURROW, SQL_NULLABLE, "2|id|4|int4|10|4|0|1\n" },
+	{ "customers", SQL_SCOPE_SESSION, SQL_NO_NULLS, "2|id|4|int4|10|4|0|1\n", false },
+	{ "customers", SQL_SCOPE_CURROW, SQL_NULLABLE, "2|id|4|int4|10|4|0|1\n", false },
 	{ "orders", SQL_SCOPE_TRANSACTION, SQL_NO_NULLS,
-	  "2|number|4|int4|10|4|0|1\n2|year|4|int4|10|4|0|1\n" },
+	  "2|number|4|int4|10|4|0|1\n2|year|4|int4|10|4|0|1\n", false },
 	{ "parts", SQL_SCOPE_SESSION, SQL_NO_NULLS,
-	  "2|id|4|int4|10|4|0|1\n2|made|91|date|10|6|-|1\n" },
-	{ "two_keys", SQL_SCOPE_SESSION, SQL_NO_NULLS, "2|c|4|int4|10|4|0|1\n" },
+	  "2|id|4|int4|10|4|0|1\n2|made|91|date|10|6|-|1\n", true },
+	{ "two_keys", SQL_SCOPE_SESSION, SQL_NO_NULLS, "2|c|4|int4|10|4|0|1\n", true },
 	{ "indexed", SQL_SCOPE_SESSION, SQL_NO_NULLS,
-	  "2|c|4|int4|10|4|0|1\n2|d|-1|text|65535|262140|-|1\n" },
-	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "2|a|4|int4|10|4|0|1\n" },
-	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NO_NULLS, "" },
-	{ "deferred_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "" },
-	{ "keyless", SQL_SCOPE_SESSION, SQL_NULLABLE, "" },
-	{ "keyless", SQL_SCOPE_TRANSACTION, SQL_NULLABLE, "" },
-	{ "view", SQL_SCOPE_CURROW, SQL_NULLABLE, "" },
-	{ "no such table", SQL_SCOPE_CURROW, SQL_NULLABLE, "" },
+	  "2|c|4|int4|10|4|0|1\n2|d|-1|text|65535|262140|-|1\n", true },
+	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "2|a|4|int4|10|4|0|1\n", true },
+	{ "nullable_key", SQL_SCOPE_SESSION, SQL_NO_NULLS, "", true },
+	{ "deferred_key", SQL_SCOPE_SESSION, SQL_NULLABLE, "", true },
+	{ "keyless", SQL_SCOPE_SESSION, SQL_NULLABLE, "", false },
+	{ "keyless", SQL_SCOPE_TRANSACTION, SQL_NULLABLE, "", false },
+	{ "view", SQL_SCOPE_CURROW, SQL_NULLABLE, "", false },
+	{ "no such table", SQL_SCOPE_CURROW, SQL_NULLABLE, "", false },
 };
 
 static void the_best_key_identifies_a_row(void)
@@ -209,13 +220,15 @@ static void the_best_key_identifies_a_row(void)
 	SQLHSTMT stmt = prepare();
 
 	for (size_t i = 0; i < sizeof(row_ids) / sizeof(row_ids[0]); i++) {
+		if (test_on_redshift() && row_ids[i].postgresql)
+			continue;
 		test_diag("%s", row_ids[i].table);
 		CHECK_STMT(stmt, special(stmt, SQL_BEST_ROWID, row_ids[i].table, row_ids[i].scope,
 					 row_ids[i].nullable));
 		CHECK_STR(catalog_result(stmt, ""), row_ids[i].rows);
 	}
 	CHECK_STMT(stmt, special(stmt, SQL_BEST_ROWID, "keyless", SQL_SCOPE_CURROW, SQL_NO_NULLS));
-	CHECK_STR(catalog_result(stmt, "1,2,4,8"), "0|ctid|tid|2\n");
+	CHECK_STR(catalog_result(stmt, "1,2,4,8"), test_either("0|ctid|tid|2\n", ""));
 }
 
 static void the_row_version_is_xmin(void)
@@ -223,7 +236,7 @@ static void the_row_version_is_xmin(void)
 	SQLHSTMT stmt = prepare();
 
 	CHECK_STMT(stmt, special(stmt, SQL_ROWVER, "orders", SQL_SCOPE_CURROW, SQL_NULLABLE));
-	CHECK_STR(catalog_result(stmt, "1,2,4,8"), "-|xmin|xid|2\n");
+	CHECK_STR(catalog_result(stmt, "1,2,4,8"), test_either("-|xmin|xid|2\n", ""));
 	CHECK_STMT(stmt, special(stmt, SQL_ROWVER, "view", SQL_SCOPE_CURROW, SQL_NULLABLE));
 	CHECK_STR(catalog_result(stmt, "1,2,4,8"), "");
 	stmt = test_stmt(test_connect("DSN=pooled;RowVersioning=0"));
@@ -253,12 +266,15 @@ static void procedures_are_listed(void)
 
 	CHECK_STMT(stmt, SQLProcedures(stmt, NULL, 0, TEXT_ARG("shop"), NULL, 0));
 	CHECK_STR(catalog_result(stmt, "2,3,4,5,6,7,8"),
-		  "shop|add|2|0|0|Adds|2\nshop|add|2|0|0|-|2\nshop|all_holes|0|0|1|-|2\n"
-		  "shop|listed|1|0|1|-|2\nshop|listing|1|0|1|-|2\nshop|many|1|0|0|-|2\n"
-		  "shop|move|2|1|0|-|1\nshop|nothing|0|0|0|-|1\nshop|numbers|1|0|1|-|2\n"
-		  "shop|split|2|2|0|-|2\n");
+		  test_either("shop|add|2|0|0|Adds|2\nshop|add|2|0|0|-|2\n"
+			      "shop|all_holes|0|0|1|-|2\nshop|listed|1|0|1|-|2\n"
+			      "shop|listing|1|0|1|-|2\nshop|many|1|0|0|-|2\n"
+			      "shop|move|2|1|0|-|1\nshop|nothing|0|0|0|-|1\n"
+			      "shop|numbers|1|0|1|-|2\nshop|split|2|2|0|-|2\n",
+			      "shop|add|2|0|0|Adds|2\nshop|add|2|0|0|-|2\n"
+			      "shop|move|2|1|0|-|1\nshop|nothing|0|0|0|-|1\n"));
 	CHECK_STMT(stmt, SQLProcedures(stmt, NULL, 0, TEXT_ARG("sho_"), TEXT_ARG("m%")));
-	CHECK_STR(catalog_result(stmt, "3"), "many\nmove\n");
+	CHECK_STR(catalog_result(stmt, "3"), test_either("many\nmove\n", "move\n"));
 	CHECK_STMT(stmt, SQLProcedures(stmt, TEXT_ARG("postgres"), TEXT_ARG("shop"), NULL, 0));
 	CHECK_STR(catalog_result(stmt, "3"), "");
 	CHECK_STMT(stmt, SQLProcedures(stmt, NULL, 0, TEXT_ARG("pg_catalog"), TEXT_ARG("ascii")));
@@ -268,18 +284,20 @@ static void procedures_are_listed(void)
 static const struct {
 	const char *name;
 	const char *rows; /* COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, COLUMN_DEF, ORDINAL_POSITION */
+	const char *redshift; /* NULL: it has no such routine */
 } procedure_columns[] = {
-	{ "add", "|5|4|-|0\na|1|4|-|1\nb|1|4|2|2\n|5|-1|-|0\n|1|-1|-|1\n|1|-1|-|2\n" },
-	{ "listed", "floor_of|1|2|-|1\nid|3|4|-|1\nname|3|-1|-|2\n" },
-	{ "listing", "floor_of|1|2|-|1\nid|3|4|-|1\nname|3|-1|-|2\n" },
-	{ "all\\_holes", "a|3|4|-|1\nb|3|-1|-|2\nc|3|91|-|3\n" },
-	{ "numbers", "n|1|4|-|1\nnumbers|3|4|-|1\n" },
-	{ "split", "whole|1|-1|-|1\nhead|4|-1|-|2\nrest|2|4|-|3\n" },
-	{ "nothing", "" },
-	{ "many", "|5|12|-|0\nlist|1|-1|-|1\n" },
-	{ "move", "amount|1|2|-|1\nleft_over|2|2|0|2\n" },
-	{ "on\\_change", "" },
-	{ "total", "" },
+	{ "add", "|5|4|-|0\na|1|4|-|1\nb|1|4|2|2\n|5|-1|-|0\n|1|-1|-|1\n|1|-1|-|2\n",
+	  "|5|4|-|0\n|1|4|-|1\n|1|4|-|2\n|5|12|-|0\n|1|12|-|1\n|1|12|-|2\n" },
+	{ "listed", "floor_of|1|2|-|1\nid|3|4|-|1\nname|3|-1|-|2\n", NULL },
+	{ "listing", "floor_of|1|2|-|1\nid|3|4|-|1\nname|3|-1|-|2\n", NULL },
+	{ "all\\_holes", "a|3|4|-|1\nb|3|-1|-|2\nc|3|91|-|3\n", NULL },
+	{ "numbers", "n|1|4|-|1\nnumbers|3|4|-|1\n", NULL },
+	{ "split", "whole|1|-1|-|1\nhead|4|-1|-|2\nrest|2|4|-|3\n", NULL },
+	{ "nothing", "", "" },
+	{ "many", "|5|12|-|0\nlist|1|-1|-|1\n", NULL },
+	{ "move", "amount|1|2|-|1\nleft_over|2|2|0|2\n", "amount|1|2|-|1\nleft_over|2|2|-|2\n" },
+	{ "on\\_change", "", NULL },
+	{ "total", "", NULL },
 };
 
 static void columns_of_procedures_come_in_call_order(void)
@@ -287,11 +305,18 @@ static void columns_of_procedures_come_in_call_order(void)
 	SQLHSTMT stmt = prepare();
 
 	for (size_t i = 0; i < sizeof(procedure_columns) / sizeof(procedure_columns[0]); i++) {
+		const char *rows = test_either(procedure_columns[i].rows,
+					       procedure_columns[i].redshift);
+
+		if (!rows)
+			continue;
 		test_diag("%s", procedure_columns[i].name);
 		CHECK_STMT(stmt, SQLProcedureColumns(stmt, NULL, 0, TEXT_ARG("shop"),
 						     TEXT_ARG(procedure_columns[i].name), NULL, 0));
-		CHECK_STR(catalog_result(stmt, "4,5,6,14,18"), procedure_columns[i].rows);
+		CHECK_STR(catalog_result(stmt, "4,5,6,14,18"), rows);
 	}
+	if (test_on_redshift()) /* arguments of functions have no names */
+		return;
 	CHECK_STMT(stmt, SQLProcedureColumns(stmt, NULL, 0, TEXT_ARG("shop"), TEXT_ARG("add"),
 					     TEXT_ARG("b")));
 	CHECK_STR(catalog_result(stmt, "2,3,4,7,8,9,10,11,12,13,15,16,17,19"),
@@ -306,15 +331,24 @@ static void privileges_of_tables(void)
 
 	CHECK_STMT(stmt, SQLTablePrivileges(stmt, NULL, 0, TEXT_ARG("shop"), TEXT_ARG("grante_")));
 	CHECK_STR(catalog_result(stmt, "2,3,4,5,6,7"),
-		  "shop|granted|_SYSTEM|catalog_owner|DELETE|YES\n"
-		  "shop|granted|_SYSTEM|catalog_owner|INSERT|YES\n"
-		  "shop|granted|catalog_owner|catalog_reader|INSERT|YES\n"
-		  "shop|granted|_SYSTEM|catalog_owner|REFERENCES|YES\n"
-		  "shop|granted|catalog_owner|PUBLIC|SELECT|NO\n"
-		  "shop|granted|_SYSTEM|catalog_owner|SELECT|YES\n"
-		  "shop|granted|_SYSTEM|catalog_owner|TRIGGER|YES\n"
-		  "shop|granted|_SYSTEM|catalog_owner|TRUNCATE|YES\n"
-		  "shop|granted|_SYSTEM|catalog_owner|UPDATE|YES\n");
+		  test_either("shop|granted|_SYSTEM|catalog_owner|DELETE|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|INSERT|YES\n"
+			      "shop|granted|catalog_owner|catalog_reader|INSERT|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|REFERENCES|YES\n"
+			      "shop|granted|catalog_owner|PUBLIC|SELECT|NO\n"
+			      "shop|granted|_SYSTEM|catalog_owner|SELECT|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|TRIGGER|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|TRUNCATE|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|UPDATE|YES\n",
+			      "shop|granted|_SYSTEM|catalog_owner|DELETE|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|DROP|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|INSERT|YES\n"
+			      "shop|granted|catalog_owner|catalog_reader|INSERT|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|REFERENCES|YES\n"
+			      "shop|granted|catalog_owner|PUBLIC|SELECT|NO\n"
+			      "shop|granted|_SYSTEM|catalog_owner|SELECT|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|TRIGGER|YES\n"
+			      "shop|granted|_SYSTEM|catalog_owner|UPDATE|YES\n"));
 }
 
 static void privileges_of_columns(void)
@@ -361,8 +395,10 @@ static void types_are_ordered_and_filtered(void)
 	CHECK(rows > 20);
 	CHECK_STMT(stmt, SQLCloseCursor(stmt));
 	CHECK_STMT(stmt, SQLGetTypeInfo(stmt, SQL_INTEGER));
-	CHECK_STR(catalog_result(stmt, ""), "int4|4|10|-|-|-|1|0|2|0|0|0|integer|0|0|4|-|10|-\n"
-					    "serial|4|10|-|-|-|0|0|2|0|0|1|integer|0|0|4|-|10|-\n");
+	CHECK_STR(catalog_result(stmt, ""),
+		  test_either("int4|4|10|-|-|-|1|0|2|0|0|0|integer|0|0|4|-|10|-\n"
+			      "serial|4|10|-|-|-|0|0|2|0|0|1|integer|0|0|4|-|10|-\n",
+			      "int4|4|10|-|-|-|1|0|2|0|0|0|integer|0|0|4|-|10|-\n"));
 	CHECK_STMT(stmt, SQLGetTypeInfo(stmt, SQL_TYPE_DATE));
 	CHECK_STR(catalog_result(stmt, ""), "date|91|10|'|'|-|1|0|2|-|0|-|date|-|-|9|1|-|-\n");
 	/* Valid in ODBC, unknown to the server. */
@@ -405,7 +441,9 @@ static void odbc_2_applications_get_old_types(void)
 	CHECK_STMT(stmt, SQLForeignKeys(stmt, NULL, 0, TEXT_ARG("shop"), TEXT_ARG("orders"), NULL,
 					0, NULL, 0, NULL, 0));
 	/* NO ACTION is SQL_RESTRICT for them. */
-	CHECK_STR(catalog_result(stmt, "3,7,10,11"), "orders|lines|1|4\norders|lines|1|4\n");
+	CHECK_STR(catalog_result(stmt, "3,7,10,11"),
+		  test_either("orders|lines|1|4\norders|lines|1|4\n",
+			      "orders|lines|1|1\norders|lines|1|1\n"));
 }
 
 /* -- The specification's columns --------------------------------------------------- */

@@ -29,5 +29,6 @@ standin_suite += %D%/suite/test_tdbc.standin %D%/suite/test_prolog.standin
 standin_suite += %D%/suite/test_node.standin %D%/suite/test_gdal.standin
 standin_suite += %D%/suite/test_pool_stress.standin %D%/suite/test_locale.standin
 standin_suite += %D%/suite/test_iodbc.standin %D%/suite/test_manager_pool.standin
+standin_suite += %D%/suite/test_catalog.standin %D%/suite/test_catalog_keys.standin
 EXTRA_DIST += $(standin_suite) %D%/suite/not-here.tsv
 TESTS += $(standin_suite)

@@ -168,7 +168,8 @@ select c.*, null::timestamp as relcreationtime, c.reldiststyle as releffectivedi
 from pg_catalog.pg_class c;
 
 create view pg_catalog.pg_attribute_info as
-select a.*, null::aclitem[] as attacl from pg_catalog.pg_attribute a;
+select a.*, h.attacl from pg_catalog.pg_attribute a
+left join pg_catalog.standin_hidden_pg_attribute h on h.attrelid = a.attrelid and h.attnum = a.attnum;
 
 create view pg_catalog.pg_external_schema as
 select esoid, eskind, esdbname, esoptions from standin.external_schemas;
