@@ -120,7 +120,7 @@ static void want(struct pool_io *io, struct pg *pg, short events)
 	*io = (struct pool_io){ PQsocket(pg->conn), events, POOL_NEVER };
 }
 
-static void *open_start(void *arg, struct pool_io *ret_io, struct pool_failure *ret_failure)
+static void *start(void *arg, struct pool_io *ret_io, struct pool_failure *ret_failure)
 {
 	struct pg_args *args = arg;
 	struct pg *pg = pg_new();
@@ -247,8 +247,7 @@ static enum pool_step begin_setup(struct pg *pg, struct pool_io *ret_io,
 	return finish_setup(pg, ret_io, ret_failure);
 }
 
-static enum pool_step open_poll(void *session, struct pool_io *ret_io,
-				struct pool_failure *ret_failure)
+static enum pool_step go_on(void *session, struct pool_io *ret_io, struct pool_failure *ret_failure)
 {
 	struct pg *pg = session;
 
@@ -262,6 +261,29 @@ static enum pool_step open_poll(void *session, struct pool_io *ret_io,
 	}
 	connect_failure(pg, ret_failure, true);
 	return POOL_STEP_FAILED;
+}
+
+/*
+ * libpq's words for a failure tell what class it is of (classify()), so they may not be
+ * translated for whom the program speaks to.
+ */
+static void *open_start(void *arg, struct pool_io *ret_io, struct pool_failure *ret_failure)
+{
+	locale_t own = uselocale(ascii_locale());
+	void *session = start(arg, ret_io, ret_failure);
+
+	uselocale(own);
+	return session;
+}
+
+static enum pool_step open_poll(void *session, struct pool_io *ret_io,
+				struct pool_failure *ret_failure)
+{
+	locale_t own = uselocale(ascii_locale());
+	enum pool_step step = go_on(session, ret_io, ret_failure);
+
+	uselocale(own);
+	return step;
 }
 
 /* --- checking ------------------------------------------------------------------ */

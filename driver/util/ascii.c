@@ -2,7 +2,6 @@
 #include "util/ascii.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -77,7 +76,7 @@ static void make_c_locale(void)
 	c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 }
 
-static locale_t get_c_locale(void)
+locale_t ascii_locale(void)
 {
 	pthread_once(&c_locale_once, make_c_locale);
 	return c_locale;
@@ -115,7 +114,7 @@ enum ascii_number ascii_to_double(struct str s, double *ret)
 	memcpy(text, s.p, s.n);
 	text[s.n] = '\0';
 	errno = 0;
-	d = strtod_l(text, &end, get_c_locale());
+	d = strtod_l(text, &end, ascii_locale());
 	if (end != text + s.n)
 		r = ASCII_MALFORMED;
 	else if (errno == ERANGE && isinf(d))
@@ -137,12 +136,12 @@ static size_t from_real(double d, int first, int last, bool is_float, char *out,
 		return (size_t)snprintf(out, cap, "NaN");
 	if (isinf(d))
 		return (size_t)snprintf(out, cap, d < 0 ? "-Infinity" : "Infinity");
-	old = uselocale(get_c_locale());
+	old = uselocale(ascii_locale());
 	for (int digits = first; digits <= last; digits++) {
 		double back;
 
 		n = snprintf(out, cap, "%.*g", digits, d);
-		back = strtod_l(out, NULL, get_c_locale());
+		back = strtod_l(out, NULL, ascii_locale());
 		if (is_float ? (float)back == (float)d : back == d)
 			break;
 	}

@@ -5,6 +5,7 @@
 #ifndef SP_UTIL_ASCII_H
 #define SP_UTIL_ASCII_H
 
+#include <locale.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -56,5 +57,8 @@ enum ascii_number ascii_to_double(struct str s, double *ret);
 /* Shortest text that reads back as the same number; at least 32 bytes.  Returns the length. */
 size_t ascii_from_double(double d, char *ret_text, size_t cap);
 size_t ascii_from_float(float f, char *ret_text, size_t cap);
+
+/* The "C" locale, for uselocale(): numbers and texts of libraries are the same for all. */
+locale_t ascii_locale(void);
 
 #endif

@@ -121,6 +121,24 @@ static void a_password_is_never_in_a_message(void)
 	CHECK(!strstr(test_log(), "my-secret-word"));
 }
 
+/* In any language: what class of failure it is decides on the remedy. */
+static void a_missing_password_is_told_with_the_remedy(void)
+{
+	static const char *const settings[] = { "DSN=plain;PWD=;Passfile=/nonexistent",
+						"DSN=pooled;PWD=;Passfile=/nonexistent" };
+
+	SQLHDBC dbc = test_dbc();
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		const char *text;
+
+		CHECK_STATE(SQL_HANDLE_DBC, dbc, test_try_connect(dbc, settings[i]), "08001");
+		text = test_diagnostics(SQL_HANDLE_DBC, dbc);
+		CHECK(strstr(text, "no password supplied"));
+		CHECK(strstr(text, "REMEDY: set PWD"));
+	}
+}
+
 static void a_data_source_that_is_not_there_is_im002(void)
 {
 	SQLHDBC dbc = test_dbc();
@@ -269,6 +287,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(an_unknown_key_is_a_warning),
 	TEST_CASE(a_malformed_value_is_an_error_that_names_it),
 	TEST_CASE(a_password_is_never_in_a_message),
+	TEST_CASE(a_missing_password_is_told_with_the_remedy),
 	TEST_CASE(a_data_source_that_is_not_there_is_im002),
 	TEST_CASE(browsing_asks_until_nothing_is_missing),
 	TEST_CASE(browsing_a_complete_data_source_connects_at_once),

@@ -28,7 +28,7 @@ locale_installed() { # name
 locale_use() { # name, folder
 	unset LOCPATH
 	LC_ALL=$1.UTF-8
-	LANGUAGE=en # the messages of libraries stay
+	LANGUAGE=${1%_*}
 	export LC_ALL LANGUAGE
 	locale_installed "$1" && return
 	LOCPATH=$2
