@@ -1,7 +1,7 @@
 # The Redshift stand-in (README.md there).  It is compiled when it starts, since it
 # needs the headers of a PostgreSQL 15 server, which the project does not.
 standin_tests = %D%/refusals.py
-EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/run %D%/verify-on-cluster %D%/driver_queries.py \
+EXTRA_DIST += $(standin_tests) %D%/README.md %D%/libpq.py %D%/refused.py %D%/run %D%/verify-on-cluster %D%/driver_queries.py \
 	%D%/server/init.c %D%/server/settings.c %D%/server/utility.c %D%/server/query.c \
 	%D%/server/types.c %D%/server/server.h \
 	%D%/relay/main.c %D%/relay/loop.c %D%/relay/session.c %D%/relay/rewrite.c %D%/relay/show.c \
@@ -30,5 +30,7 @@ standin_suite += %D%/suite/test_node.standin %D%/suite/test_gdal.standin
 standin_suite += %D%/suite/test_pool_stress.standin %D%/suite/test_locale.standin
 standin_suite += %D%/suite/test_iodbc.standin %D%/suite/test_manager_pool.standin
 standin_suite += %D%/suite/test_catalog.standin %D%/suite/test_catalog_keys.standin
+standin_suite += %D%/suite/test_cursor.standin %D%/suite/test_cursor_bulk.standin
+standin_suite += %D%/suite/test_cursor_types.standin %D%/suite/test_positioned.standin
 EXTRA_DIST += $(standin_suite) %D%/suite/not-here.tsv
 TESTS += $(standin_suite)

@@ -11,6 +11,7 @@ import time
 
 import libpq
 import tap
+from refused import REFUSED
 
 here = os.path.dirname(os.path.abspath(__file__))
 script = os.path.join(here, "run")
@@ -50,100 +51,6 @@ def shared():
 
 
 # --- refused ------------------------------------------------------------------
-
-UNKNOWN = "unrecognized configuration parameter"
-NOT_ON_TABLES = "Specified types or functions"
-
-# Statement, SQLSTATE, a part of the message.  Each goes alone through the simple and
-# the extended protocol.
-REFUSED = [
-    ("discard all", "42601", 'syntax error at or near "discard"'),
-    ("DISCARD PLANS", "42601", 'syntax error at or near "DISCARD"'),
-    ("DISCARD TEMP", "42601", "syntax error"),
-    ("LISTEN a", "0A000", 'SQL command "LISTEN a" not supported'),
-    ("UNLISTEN *", "0A000", 'SQL command "UNLISTEN *" not supported'),
-    ("NOTIFY a", "0A000", 'SQL command "NOTIFY a" not supported'),
-    ("CLOSE ALL", "42601", 'syntax error at or near "ALL"'),
-    ("DEALLOCATE ALL", "42601", 'syntax error at or near "ALL"'),
-    ("DEALLOCATE PREPARE ALL", "42601", "syntax error"),
-    ("COPY t FROM STDIN", "0A000", "LOAD source is not supported"),
-    ("COPY t TO STDOUT", "42601", "syntax error"),
-    ("COPY (select 1) TO STDOUT", "42601", "syntax error"),
-    ("insert into t values (1, 'a') returning id", "42601", 'syntax error at or near "returning"'),
-    ("update t set v = 'a' returning *", "42601", "syntax error"),
-    ("delete from t returning *", "42601", "syntax error"),
-    ("insert into t values (1) on conflict do nothing", "42601", "syntax error"),
-    ("with x as (delete from t returning 1) select 1", "42601", "syntax error"),
-    ("select * from t for update", "0A000", "FOR UPDATE"),
-    ("values (1)", "42601", "syntax error"),
-    ("select * from (values (1)) v", "42601", "syntax error"),
-    ("select 1 is distinct from 2", "42601", "syntax error"),
-    ("select e'a'", "42704", 'type "e" does not exist'),
-    ("select E'a\\n' from t", "42704", 'type "e" does not exist'),
-    ("do $$ begin end $$", "42601", "syntax error"),
-    ("set lock_timeout = 1", "42704", UNKNOWN),
-    ("set idle_in_transaction_session_timeout = 1", "42704", UNKNOWN),
-    ("set standard_conforming_strings = on", "42704", UNKNOWN),
-    ("set bytea_output = hex", "42704", UNKNOWN),
-    ("set nonsense = 1", "42704", UNKNOWN),
-    ("show lock_timeout", "42704", UNKNOWN),
-    ("select set_config('lock_timeout', '1', false)", "42704", UNKNOWN),
-    ("set extra_float_digits = 3", "22023", "extra_float_digits"),
-    ("set role shiftpool", "42601", "syntax error"),
-    ("set session authorization default", "42501", "must be superuser"),
-    ("set session authorization shiftpool", "42501", "must be superuser"),
-    ("reset session authorization", "42501", "must be superuser"),
-    ("select currval('s')", "42883", "does not exist"),
-    ("select nextval('s')", "42883", "does not exist"),
-    ("select lastval()", "42883", "does not exist"),
-    ("select setval('s', 1)", "42883", "does not exist"),
-    ("select pg_advisory_lock(1)", "42883", "does not exist"),
-    ("select pg_try_advisory_lock(1)", "42883", "does not exist"),
-    ("select pg_advisory_unlock_all()", "42883", "does not exist"),
-    ("select pg_sleep(0)", "42883", "does not exist"),
-    ("select string_agg('a', ',')", "42883", "does not exist"),
-    ("select array_agg(1)", "42883", "does not exist"),
-    ("select '{}'::json", "42704", "does not exist"),
-    ("select 'a'::uuid", "42704", "does not exist"),
-    ("create sequence s", "0A000", "not supported"),
-    ("create index i on t (id)", "0A000", "not supported on Redshift tables."),
-    ("create trigger g before insert on t execute function f()", "0A000", "not supported"),
-    ("create rule r as on insert to t do nothing", "0A000", "not supported"),
-    ("create domain d as integer", "0A000", "not supported"),
-    ("create type y as (a integer)", "0A000", "not supported"),
-    ("create extension plpgsql", "42601", "syntax error"),
-    ("create table x (a integer check (a > 1))", "0A000", "Check"),
-    ("create table x (a integer[])", "0A000", "unsupported type"),
-    ("create table x (a bytea)", "0A000", "unsupported type"),
-    ("create table x (a serial)", "42704", "does not exist"),
-    ("create table x (a json)", "42704", "does not exist"),
-    ("create unlogged table x (a integer)", "0A000", "unlogged"),
-    ("create table x (a integer) inherits (t)", "0A000", "inheritance"),
-    ("create table x (a integer) partition by range (a)", "0A000", "partitions"),
-    ("select typarray from pg_type", "42703", "does not exist"),
-    ("select relpersistence from pg_class", "42703", "does not exist"),
-    ("select attidentity from pg_attribute", "42703", "does not exist"),
-    ("select prokind from pg_proc", "42703", "does not exist"),
-    ("select state from pg_stat_activity", "42703", "does not exist"),
-    ("select 1 from pg_prepared_statements", "42P01", "does not exist"),
-    ("select 1 from pg_cursors", "42P01", "does not exist"),
-    ("select 1 from pg_collation", "42P01", "does not exist"),
-    ("select 1 from pg_extension", "42P01", "does not exist"),
-    ("select 1 from pg_enum", "42P01", "does not exist"),
-    ("select 1 from pg_roles", "42P01", "does not exist"),
-    ("select 1 from pg_sequences", "42P01", "does not exist"),
-    ("select now(), id from t", "0A000", NOT_ON_TABLES),
-    ("select current_timestamp, id from t", "0A000", NOT_ON_TABLES),
-    ("select current_schema(), id from t", "0A000", NOT_ON_TABLES),
-    ("select g from t, generate_series(1, 2) as g (g)", "0A000", NOT_ON_TABLES),
-    ("select version(), table_name from svv_tables", "0A000", NOT_ON_TABLES),
-    ("select has_table_privilege('t', 'select') from stv_sessions", "0A000", NOT_ON_TABLES),
-    ("insert into t select 1, version()", "0A000", NOT_ON_TABLES),
-    ("show tables from samples", "42601", "syntax error"),
-    ("show tables from schema samples ilike 'a'", "42601", "syntax error"),
-    ("show tables from schema nowhere", "3F000", "does not exist"),
-]
-
 
 def refused(connection, sql, state, text):
     for run in (connection.run, connection.run_params):

@@ -164,6 +164,8 @@ static bool walk_expression(Node *node, void *arg)
 		w->leader_only = "current_timestamp";
 	else if (IsA(node, DistinctExpr)) /* GUESS: a syntax error */
 		standin_syntax_error(w->pstate, w->top, "DISTINCT FROM");
+	else if (IsA(node, CurrentOfExpr)) /* it came with 8.3 */
+		standin_syntax_error(w->pstate, w->top, "OF");
 	return expression_tree_walker(node, walk_expression, arg);
 }
 
@@ -187,9 +189,21 @@ static void raise_for_relay(const ParseState *pstate)
 			errmsg("%s", pnstrdup(p + 6, end - p - 6))));
 }
 
+/* The query inside a command, or NULL. */
+static Query *query_inside(Node *command)
+{
+	switch (nodeTag(command)) {
+	case T_DeclareCursorStmt: return (Query *)((DeclareCursorStmt *)command)->query;
+	case T_CreateTableAsStmt: return (Query *)((CreateTableAsStmt *)command)->query;
+	case T_ExplainStmt: return (Query *)((ExplainStmt *)command)->query;
+	default: return NULL;
+	}
+}
+
 static void analyze(ParseState *pstate, Query *query, JumbleState *jumble)
 {
 	struct walk w = { .pstate = pstate, .top = query };
+	Query *inside = query;
 
 	if (next_analyze)
 		next_analyze(pstate, query, jumble);
@@ -199,10 +213,12 @@ static void analyze(ParseState *pstate, Query *query, JumbleState *jumble)
 	raise_for_relay(pstate);
 	if (query->commandType == CMD_UTILITY) {
 		standin_refuse_command(pstate, query);
-		return;
+		inside = query_inside(query->utilityStmt);
+		if (!inside || !IsA(inside, Query) || inside->commandType == CMD_UTILITY)
+			return;
 	}
 	w.standin = get_namespace_oid("standin", true);
-	walk_query(&w, query);
+	walk_query(&w, inside);
 	if (w.distributed && w.leader_only) {
 		ereport(INFO, (errmsg("Function \"%s\" not supported.", w.leader_only)));
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
