@@ -15,6 +15,7 @@ catalog_queries = \
 	$(srcdir)/%D%/columns.external.sql \
 	$(srcdir)/%D%/columns.redshift.sql \
 	$(srcdir)/%D%/columns.shared.sql \
+	$(srcdir)/%D%/columns.show.sql \
 	$(srcdir)/%D%/columns.sql \
 	$(srcdir)/%D%/exported_keys.show.sql \
 	$(srcdir)/%D%/foreign_keys.redshift.sql \
@@ -51,6 +52,7 @@ catalog_queries = \
 	$(srcdir)/%D%/tables.external.sql \
 	$(srcdir)/%D%/tables.redshift.sql \
 	$(srcdir)/%D%/tables.shared.sql \
+	$(srcdir)/%D%/tables.show.sql \
 	$(srcdir)/%D%/tables.sql
 # What several of them include.
 catalog_parts = \

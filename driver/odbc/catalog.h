@@ -47,19 +47,23 @@ const struct catalog_shape *catalog_rows_shape(const struct catalog_rows *r);
 const char *catalog_rows_name(const struct catalog_rows *r, int i);
 
 /*
- * Says that the server's columns are found by these names (as many as the query has),
- * whatever their order and number: the statement is one of its own.  Bound when the
- * columns are known; one that is missing is NULL.
+ * Says that the server's columns are found by these n names, whatever their order and
+ * number: the statement is one of its own.  First those that stand for the query's, then
+ * what catalog_shown.c makes others of.  Bound when the columns are known; one that is
+ * missing is NULL.
  */
-void catalog_rows_by_name(struct catalog_rows *r, const char *const *names);
+void catalog_rows_by_name(struct catalog_rows *r, const char *const *names, int n);
 void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, int n);
 
+/* What the cell of a row has to be: this text, what a pattern matches, one of a type list. */
+enum catalog_match { MATCH_SAME, MATCH_LIKE, MATCH_AMONG };
+
 /*
- * Leaves out the rows whose cell (one of the query's) is not this text or, with
- * `pattern`, does not match it: for a statement that cannot be asked so exactly.
- * The text is copied; false: out of memory.
+ * Leaves out the rows whose cell (one of the query's) does not match the text: for a
+ * statement that cannot be asked so exactly.  The text is copied; false: out of memory.
  */
-bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, bool pattern);
+bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text,
+		       enum catalog_match match);
 
 /*
  * Makes the application's row (shape->n cells, all text) out of the query's

@@ -189,10 +189,10 @@ static struct catalog_rows *new_rows(struct catalog_call *c, const struct catalo
 	bool kept = rows != NULL;
 
 	if (rows && where->names)
-		catalog_rows_by_name(rows, where->names);
+		catalog_rows_by_name(rows, where->names, where->n_names);
 	for (int i = 0; kept && i < where->n_keep; i++)
 		kept = catalog_rows_keep(rows, where->keep[i].cell, where->keep[i].text,
-					 where->keep[i].pattern);
+					 where->keep[i].match);
 	if (kept)
 		return rows;
 	c->rc = no_memory(c);
@@ -200,33 +200,38 @@ static struct catalog_rows *new_rows(struct catalog_call *c, const struct catalo
 	return NULL;
 }
 
-static SQLRETURN run(const struct catalog_call *c, const char *sql, struct catalog_rows *rows,
-		     const struct catalog_where *where)
+/* Runs the query where it looks; failures are posted and left in c->rc. */
+static void run(struct catalog_call *c, const struct catalog_shape *shape,
+		const struct catalog_where *where)
 {
 	const char *const *params = (const char *const *)c->params;
+	const char *sql = catalog_sql(where->query, where->flavour);
+	struct catalog_rows *rows;
 
+	if (!failed(c) && !sql)
+		c->rc = diag_error(sdiag(c->stmt), SS_HYC00,
+				   "This catalog function is not implemented for this server");
+	if (failed(c))
+		return;
+	rows = new_rows(c, shape, where);
+	if (!rows)
+		return;
 	if (where->order)
-		return catalog_show(c->stmt, sql, c->n, params, rows, where->order);
-	return stmt_run_catalog(c->stmt, sql, c->n, params, rows);
+		c->rc = catalog_show(c->stmt, sql, c->n, params, rows, where->order);
+	else
+		c->rc = stmt_run_catalog(c->stmt, sql, c->n, params, rows);
 }
 
 SQLRETURN catalog_run(struct catalog_call *c, enum catalog_query query,
 		      const struct catalog_shape *shape)
 {
 	struct catalog_where where = { .query = query, .flavour = CATALOG_POSTGRESQL };
-	struct catalog_rows *rows = NULL;
-	const char *sql;
 
 	if (!failed(c) && c->stmt->dbc->types.flavour == TYPE_REDSHIFT)
 		catalog_where_redshift(c, &where);
-	sql = catalog_sql(where.query, where.flavour);
-	if (!failed(c) && !sql)
-		c->rc = diag_error(sdiag(c->stmt), SS_HYC00,
-				   "This catalog function is not implemented for this server");
-	if (!failed(c))
-		rows = new_rows(c, shape, &where);
-	if (!failed(c))
-		c->rc = run(c, sql, rows, &where);
+	run(c, shape, &where);
+	if (failed(c) && catalog_where_instead(c, &where))
+		run(c, shape, &where);
 	for (int i = 0; i < c->n; i++)
 		free(c->params[i]);
 	c->n = 0;

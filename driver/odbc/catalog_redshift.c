@@ -5,6 +5,7 @@
 
 #include "conf/settings.h"
 #include "odbc/ask.h"
+#include "odbc/catalog_shown.h"
 #include "odbc/catalog_text.h"
 #include "odbc/connect.h"
 #include "odbc/exec.h"
@@ -15,6 +16,8 @@
 
 /* The version of discovery from which on all SHOW statements used here exist. */
 #define SHOW_SINCE 4
+
+#define LENGTH_OF(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 /* Columns of SHOW statements in the order of the cells that a shape expects. */
 static const char *const database_names[] = { "database_name", "", "", "", "" };
@@ -36,6 +39,8 @@ static const char *const column_grant_names[] = {
 };
 
 /* Which columns ODBC sorts the results by. */
+static const int by_kind[] = { 3, 0, 1, 2, -1 };
+static const int by_position[] = { 0, 1, 2, 16, -1 };
 static const int by_catalog[] = { 0, -1 };
 static const int by_key[] = { 1, 2, 4, -1 };
 static const int by_primary_key[] = { 0, 1, 2, 8, 11, -1 };
@@ -47,28 +52,44 @@ static void describe_show(struct catalog_where *where)
 {
 	where->flavour = CATALOG_SHOW;
 	switch (where->query) {
+	case CATALOG_TABLES:
+		where->names = catalog_shown_tables;
+		where->n_names = SHOWN_TABLE_NAMES;
+		where->order = by_kind;
+		break;
+	case CATALOG_COLUMNS:
+		where->names = catalog_shown_columns;
+		where->n_names = SHOWN_COLUMN_NAMES;
+		where->order = by_position;
+		break;
 	case CATALOG_CATALOGS:
 		where->names = database_names;
+		where->n_names = LENGTH_OF(database_names);
 		where->order = by_catalog;
 		break;
 	case CATALOG_PRIMARY_KEYS:
 		where->names = primary_key_names;
+		where->n_names = LENGTH_OF(primary_key_names);
 		where->order = by_key;
 		break;
 	case CATALOG_EXPORTED_KEYS:
 		where->names = foreign_key_names;
+		where->n_names = LENGTH_OF(foreign_key_names);
 		where->order = by_foreign_key;
 		break;
 	case CATALOG_FOREIGN_KEYS:
 		where->names = foreign_key_names;
+		where->n_names = LENGTH_OF(foreign_key_names);
 		where->order = by_primary_key;
 		break;
 	case CATALOG_TABLE_PRIVILEGES:
 		where->names = table_grant_names;
+		where->n_names = LENGTH_OF(table_grant_names);
 		where->order = by_grantee;
 		break;
 	default:
 		where->names = column_grant_names;
+		where->n_names = LENGTH_OF(column_grant_names);
 		where->order = by_column_grantee;
 		break;
 	}
@@ -285,10 +306,10 @@ static bool names_one(struct catalog_call *c, enum catalog_query query)
 }
 
 /* Takes the text, which may be NULL for any. */
-static void keep(struct catalog_where *where, int cell, char *text, bool pattern)
+static void keep(struct catalog_where *where, int cell, char *text, enum catalog_match match)
 {
 	if (text)
-		where->keep[where->n_keep++] = (struct catalog_keep){ cell, text, pattern };
+		where->keep[where->n_keep++] = (struct catalog_keep){ cell, text, match };
 }
 
 void catalog_where_done(struct catalog_where *where)
@@ -296,6 +317,9 @@ void catalog_where_done(struct catalog_where *where)
 	for (int i = 0; i < where->n_keep; i++)
 		free(where->keep[i].text);
 	where->n_keep = 0;
+	for (int i = 0; i < where->n_instead; i++)
+		free(where->instead[i]);
+	where->n_instead = 0;
 }
 
 /* Keys come by the table that has them or, if only that one is named, the other. */
@@ -312,7 +336,7 @@ static void show_foreign_keys(struct catalog_call *c, struct catalog_where *wher
 		c->params[0] = NULL;
 	}
 	for (int i = 0; i < 3; i++) {
-		keep(where, i, c->params[i], false);
+		keep(where, i, c->params[i], MATCH_SAME);
 		c->params[i] = NULL;
 	}
 	keep_params(c, 3, 3);
@@ -320,23 +344,24 @@ static void show_foreign_keys(struct catalog_call *c, struct catalog_where *wher
 
 /*
  * LIKE of a SHOW statement has no escape character: it is given a pattern that
- * matches at least what is wanted, and the rest is left out of the rows.
+ * matches at least what is wanted, and the rest is left out of the rows.  The pattern
+ * is parameter i, and is for a cell of the rows.
  */
-static void show_columns_like(struct catalog_call *c, struct catalog_where *where)
+static void show_like(struct catalog_call *c, struct catalog_where *where, int i, int cell)
 {
 	struct buf loose;
-	char *given = c->params[3];
+	char *given = c->params[i];
 
 	if (given) {
 		buf_init(&loose, 1 << 18);
 		catalog_pattern_loose(&loose, str_from(given));
-		c->params[3] = buf_take(&loose);
+		c->params[i] = buf_take(&loose);
 		buf_done(&loose);
-		keep(where, 3, given, true);
+		keep(where, cell, given, MATCH_LIKE);
 	} else {
-		c->params[3] = mem_strdup("%");
+		c->params[i] = mem_strdup("%");
 	}
-	if (!c->params[3])
+	if (!c->params[i])
 		c->rc = diag_error(sdiag(c->stmt), SS_HY001, NULL);
 }
 
@@ -425,8 +450,76 @@ static void show(struct catalog_call *c, struct catalog_where *where)
 	if (!can_show(c, given))
 		return;
 	if (given == CATALOG_COLUMN_PRIVILEGES)
-		show_columns_like(c, where);
+		show_like(c, where, 3, 3);
 	describe_show(where);
+}
+
+/*
+ * Tables of one schema, columns of one table: a SHOW statement is one round trip as
+ * well, and tells of data catalogs, too.  It may fail where a view has no rows, for
+ * want of the schema or by more than 10,000 rows; not in a transaction, which an error
+ * would take with it.
+ */
+static bool can_show_list(const struct catalog_call *c, enum catalog_query query)
+{
+	const struct dbc *dbc = c->stmt->dbc;
+	int names = query == CATALOG_COLUMNS ? 3 : 2;
+
+	if (query != CATALOG_TABLES && query != CATALOG_COLUMNS)
+		return false;
+	if (!offers_show(dbc->pg) || dbc->tran != TRAN_NONE ||
+	    dbc->attr.autocommit != SQL_AUTOCOMMIT_ON || place_of(c, query, 0) != PLACE_ELSEWHERE)
+		return false;
+	for (int i = 0; i < names; i++)
+		if (!c->params[i] || (is_pattern(query, i) && !matches_one(c->params[i])))
+			return false;
+	return true;
+}
+
+static void show_list(struct catalog_call *c, struct catalog_where *where)
+{
+	bool tables = where->query == CATALOG_TABLES;
+
+	for (int i = 0; i < c->n; i++) {
+		where->instead[i] = c->params[i] ? mem_strdup(c->params[i]) : NULL;
+		if (c->params[i] && !where->instead[i])
+			c->rc = diag_error(sdiag(c->stmt), SS_HY001, NULL);
+	}
+	where->n_instead = c->n;
+	for (int i = 0; i < (tables ? 2 : 3); i++)
+		if (is_pattern(where->query, i))
+			unescape(c->params[i]);
+	if (tables) {
+		show_like(c, where, 2, 2);
+		keep(where, 3, c->params[3], MATCH_AMONG);
+		c->params[3] = NULL;
+		keep_params(c, 0, 3);
+	} else {
+		show_like(c, where, 3, 3);
+	}
+	describe_show(where);
+}
+
+bool catalog_where_instead(struct catalog_call *c, struct catalog_where *where)
+{
+	const struct diag *d = sdiag(c->stmt);
+
+	if (!where->n_instead || c->stmt->dbc->dead || !d->n || !d->recs[0].from_server ||
+	    diag_has(d, SS_HYT00) || diag_has(d, SS_HY008))
+		return false;
+	diag_clear(sdiag(c->stmt));
+	for (int i = 0; i < c->n; i++)
+		free(c->params[i]);
+	memcpy(c->params, where->instead, sizeof(c->params));
+	c->n = where->n_instead;
+	memset(where->instead, 0, sizeof(where->instead));
+	where->n_instead = 0;
+	catalog_where_done(where);
+	where->names = NULL;
+	where->order = NULL;
+	where->flavour = CATALOG_SHARED;
+	c->rc = SQL_SUCCESS;
+	return true;
 }
 
 /* The columns of a key, each as ,"name", with quotes doubled. */
@@ -484,6 +577,8 @@ void catalog_where_redshift(struct catalog_call *c, struct catalog_where *where)
 		look_here(c, where);
 	else if (where->query == CATALOG_CATALOGS && offers_show(stmt->dbc->pg))
 		describe_show(where);
+	else if (can_show_list(c, where->query))
+		show_list(c, where);
 	else if (where->query == CATALOG_ROW_ID)
 		show_row_id(c, where);
 	else if (catalog_sql(where->query, CATALOG_SHARED))

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "conf/settings.h"
 #include "conv/sqltype.h"
 #include "conv/type_text.h"
+#include "odbc/catalog_shown.h"
 #include "odbc/catalog_text.h"
 #include "util/ascii.h"
 #include "util/mem.h"
@@ -20,7 +22,7 @@ enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8, QUERY_COLUMNS = 16, 
 /* What a cell has to be. */
 struct filter {
 	int cell;
-	bool pattern;
+	enum catalog_match match;
 	char *text; /* owned */
 };
 
@@ -31,7 +33,10 @@ struct catalog_rows {
 	char type_name[TYPE_NAME_SIZE];
 	char numbers[NUMBERS][NUMBER_SIZE];
 	int n_numbers;
-	const char *const *names;  /* of the server's columns, where their order is its own */
+	const char *const *names; /* of the server's columns, where their order is its own */
+	int n_names;
+	bool show_system; /* system tables are tables */
+	char shown[TYPE_NAME_SIZE];
 	int source[QUERY_COLUMNS]; /* -1: not among them */
 	bool flag[QUERY_COLUMNS];  /* a boolean of the server's */
 	struct cell sorted[QUERY_COLUMNS];
@@ -47,6 +52,7 @@ struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const s
 		return NULL;
 	r->shape = shape;
 	r->options = dbc->types;
+	r->show_system = dbc->settings && dbc->settings->show_system_tables;
 	return r;
 }
 
@@ -104,17 +110,18 @@ static long long cell_number(const struct cell *c, long long otherwise)
 	return n;
 }
 
-void catalog_rows_by_name(struct catalog_rows *r, const char *const *names)
+void catalog_rows_by_name(struct catalog_rows *r, const char *const *names, int n)
 {
-	assert(r->shape->n_query <= QUERY_COLUMNS);
+	assert(n >= r->shape->n_query && n <= QUERY_COLUMNS);
 	r->names = names;
+	r->n_names = n;
 	for (int i = 0; i < QUERY_COLUMNS; i++)
 		r->source[i] = -1;
 }
 
 void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, int n)
 {
-	for (int i = 0; r->names && i < r->shape->n_query; i++)
+	for (int i = 0; i < r->n_names; i++)
 		for (int k = 0; k < n; k++)
 			if (ascii_ieq(str_from(columns[k].name), str_from(r->names[i]))) {
 				r->source[i] = k;
@@ -122,12 +129,12 @@ void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, 
 			}
 }
 
-bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, bool pattern)
+bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, enum catalog_match match)
 {
 	struct filter *f = &r->filters[r->n_filters];
 
 	assert(r->n_filters < FILTERS && cell < r->shape->n_query);
-	*f = (struct filter){ cell, pattern, mem_strdup(text) };
+	*f = (struct filter){ cell, match, mem_strdup(text) };
 	if (!f->text)
 		return false;
 	r->n_filters++;
@@ -141,19 +148,27 @@ static bool passes(const struct filter *f, const struct cell *in)
 
 	if (c->n < 0)
 		return false;
-	return f->pattern ? catalog_like(text, str_from(f->text)) : str_eq(text, str_from(f->text));
+	switch (f->match) {
+	case MATCH_LIKE: return catalog_like(text, str_from(f->text));
+	case MATCH_AMONG: return catalog_type_is_in(text, str_from(f->text));
+	default: return str_eq(text, str_from(f->text));
+	}
 }
 
 /* The row's cells in the order of the query's; booleans as ODBC writes them. */
 static const struct cell *sort_cells(struct catalog_rows *r, const struct cell *in)
 {
-	for (int i = 0; i < r->shape->n_query; i++) {
+	for (int i = 0; i < r->n_names; i++) {
 		struct cell c = r->source[i] >= 0 ? in[r->source[i]] : null_cell();
 
 		if (r->flag[i] && c.n == 1)
 			c = *c.p == 't' ? text_cell(STR("YES")) : text_cell(STR("NO"));
 		r->sorted[i] = c;
 	}
+	if (r->shape == &catalog_tables)
+		catalog_shown_table(r->sorted, r->show_system);
+	else if (r->shape == &catalog_columns)
+		catalog_shown_column(r->sorted, r->shown, sizeof(r->shown));
 	return r->sorted;
 }
 

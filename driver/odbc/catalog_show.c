@@ -26,7 +26,7 @@ struct place {
 	char *const *cells;
 };
 
-enum { COLUMNS_MAX = 16, OID_VARCHAR = 1043 };
+enum { COLUMNS_MAX = 18, OID_VARCHAR = 1043 };
 
 /* ODBC 2 calls SQL_RESTRICT what ODBC 3 calls SQL_NO_ACTION. */
 static bool is_rule(const struct table *t, int i)

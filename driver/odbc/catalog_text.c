@@ -182,6 +182,15 @@ bool catalog_type_list(struct buf *to, struct str list)
 	return true;
 }
 
+bool catalog_type_is_in(struct str type, struct str list)
+{
+	for (size_t i = 0; i + type.n + 1 < list.n; i++)
+		if (list.p[i] == '"' && list.p[i + 1 + type.n] == '"' &&
+		    str_eq(str_head(str_tail(list, i + 1), type.n), type))
+			return true;
+	return false;
+}
+
 /*
  * The length of the string literal at the start, 0 if there is none.  The server
  * writes E'' only when it has to double a backslash.

@@ -43,6 +43,9 @@ void catalog_identifier(struct buf *to, struct str argument);
  */
 bool catalog_type_list(struct buf *to, struct str list);
 
+/* Whether the list, as catalog_type_list() writes it, has the type. */
+bool catalog_type_is_in(struct str type, struct str list);
+
 /*
  * A default as COLUMN_DEF wants it: 'abc'::text is the string 'abc', and
  * '-1'::integer in a numeric column is -1.  A slice of the expression.

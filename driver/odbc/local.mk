@@ -14,6 +14,7 @@ libdriver_la_SOURCES += \
 	%D%/catalog_call.c %D%/catalog_call.h \
 	%D%/catalog_redshift.c %D%/catalog_redshift.h \
 	%D%/catalog_show.c %D%/catalog_show.h \
+	%D%/catalog_shown.c %D%/catalog_shown.h \
 	%D%/catalog_rows.c %D%/catalog_rows.h \
 	%D%/catalog_shapes.c \
 	%D%/catalog_text.c %D%/catalog_text.h \

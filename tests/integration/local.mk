@@ -118,6 +118,11 @@ tests_integration_test_catalog_types_redshift_SOURCES = %D%/test_catalog_types_r
 tests_integration_test_catalog_types_redshift_CPPFLAGS = $(integration_cppflags)
 tests_integration_test_catalog_types_redshift_LDADD = $(integration_ldadd)
 
+integration_tests += %D%/test_catalog_databases_redshift
+tests_integration_test_catalog_databases_redshift_SOURCES = %D%/test_catalog_databases_redshift.c $(catalog_test_sources)
+tests_integration_test_catalog_databases_redshift_CPPFLAGS = $(integration_cppflags)
+tests_integration_test_catalog_databases_redshift_LDADD = $(integration_ldadd)
+
 integration_tests += %D%/test_limit_redshift
 tests_integration_test_limit_redshift_SOURCES = %D%/test_limit_redshift.c %D%/relay.c %D%/relay.h
 tests_integration_test_limit_redshift_CPPFLAGS = $(integration_cppflags)

@@ -51,6 +51,16 @@ static SQLRETURN foreign_keys(SQLHSTMT stmt)
 			      SQL_NTS);
 }
 
+static SQLRETURN its_tables(SQLHSTMT stmt)
+{
+	return SQLTables(stmt, PARTNER, text("my%"), SQL_NTS, text("SHARED TABLE"), SQL_NTS);
+}
+
+static SQLRETURN its_columns(SQLHSTMT stmt)
+{
+	return SQLColumns(stmt, PARTNER, text("my\\_lines"), SQL_NTS, text("%"), SQL_NTS);
+}
+
 static SQLRETURN row_id(SQLHSTMT stmt)
 {
 	return SQLSpecialColumns(stmt, SQL_BEST_ROWID, PARTNER, text("my_lines"), SQL_NTS,
@@ -146,8 +156,15 @@ static void privileges(void)
 	each_allocation_fails(some_column_privileges, 1);
 }
 
+static void tables_and_columns(void)
+{
+	each_allocation_fails(its_tables, 1);
+	each_allocation_fails(its_columns, 2);
+}
+
 static const struct test_case cases[] = {
 	TEST_CASE(keys),
+	TEST_CASE(tables_and_columns),
 	TEST_CASE(privileges),
 };
 

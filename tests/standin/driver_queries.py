@@ -17,6 +17,9 @@ GIVEN = {"base_columns": {1: "{1259}"}, "foreign_keys": {7: "3"}, "assigned_colu
          "routine": {2: "lower"}}
 SHOWN = {
     "catalogs": "database_name",
+    "tables": "database_name schema_name table_name table_type remarks",
+    "columns": "database_name schema_name table_name column_name data_type remarks column_default ordinal_position"
+               " is_nullable character_maximum_length numeric_precision numeric_scale",
     "primary_keys": "database_name schema_name table_name column_name key_seq pk_name",
     "foreign_keys": "pk_database_name pk_schema_name pk_table_name pk_column_name fk_database_name fk_schema_name"
                     " fk_table_name fk_column_name key_seq update_rule delete_rule fk_name pk_name deferrability",

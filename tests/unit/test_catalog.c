@@ -192,6 +192,10 @@ START_TEST(type_lists_become_arrays)
 		char *array = taken(&b);
 
 		ck_assert_str_eq(array, type_lists[_i].array);
+		ck_assert(catalog_type_is_in(STR("TABLE"), str_from(array)) ==
+			  !!strstr(array, "\"TABLE\""));
+		ck_assert(!catalog_type_is_in(STR("TABL"), str_from(array)));
+		ck_assert(!catalog_type_is_in(STR("ABLE"), str_from(array)));
 		free(array);
 	}
 	buf_done(&b);
@@ -423,7 +427,7 @@ START_TEST(rows_by_name_turn_booleans_only)
 	type_options_init(&dbc.types, TYPE_REDSHIFT);
 	rows = catalog_rows_new(&catalog_table_privileges, &dbc);
 	ck_assert_ptr_nonnull(rows);
-	catalog_rows_by_name(rows, names);
+	catalog_rows_by_name(rows, names, 7);
 	for (int i = 0; i < 7; i++)
 		columns[i] = (struct pg_column){ .name = text[i], .type = i ? 1043 : 16 };
 	catalog_rows_bind(rows, columns, 7);
@@ -448,8 +452,8 @@ START_TEST(rows_of_others_are_left_out)
 	type_options_init(&dbc.types, TYPE_REDSHIFT);
 	rows = catalog_rows_new(&catalog_primary_keys, &dbc);
 	ck_assert_ptr_nonnull(rows);
-	ck_assert(catalog_rows_keep(rows, 3, "a\\_b", true));
-	ck_assert(catalog_rows_keep(rows, 1, "s", false));
+	ck_assert(catalog_rows_keep(rows, 3, "a\\_b", MATCH_LIKE));
+	ck_assert(catalog_rows_keep(rows, 1, "s", MATCH_SAME));
 	ck_assert(catalog_rows_map(rows, in, out));
 	in[3] = cell("axb");
 	ck_assert(!catalog_rows_map(rows, in, out));
@@ -457,10 +461,10 @@ START_TEST(rows_of_others_are_left_out)
 	in[1] = cell("S");
 	ck_assert(!catalog_rows_map(rows, in, out));
 	in[1] = cell("s");
-	ck_assert(catalog_rows_keep(rows, 5, "", false));
+	ck_assert(catalog_rows_keep(rows, 5, "", MATCH_SAME));
 	ck_assert(!catalog_rows_map(rows, in, out)); /* NULL is no text */
 	oom_fail_at(1);
-	ck_assert(!catalog_rows_keep(rows, 0, "d", false));
+	ck_assert(!catalog_rows_keep(rows, 0, "d", MATCH_SAME));
 	catalog_rows_free(rows);
 }
 END_TEST

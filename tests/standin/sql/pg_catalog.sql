@@ -42,7 +42,11 @@ create table standin.shared_foreign_keys (database_name text, pk_schema text, pk
 	fk_schema text, fk_table text, fk_column text, key_seq int, fk_name text, pk_name text);
 create table standin.shared_grants (database_name text, schema_name text, table_name text, column_name text,
 	privilege_type text, identity_name text, admin_option boolean, grantor_name text); -- no column: the table
-create table standin.data_catalogs (database_name text); -- seen by SHOW DATABASES alone
+-- Seen by SHOW alone.
+create table standin.data_catalogs (database_name text);
+create table standin.data_catalog_columns (database_name text, schema_name text, table_name text, column_name text,
+	ordinal_position int, data_type text, character_maximum_length int, numeric_precision int, numeric_scale int,
+	is_nullable text);
 create table standin.shared_functions (database_name text, schema_name text, function_name text,
 	function_type text, argument_type text, result_type text);
 grant select on all tables in schema standin to public;

@@ -53,6 +53,8 @@ $$;
 create function standin.need_schema(db text, sch text) returns void language plpgsql stable as $$
 begin
 	if not exists (/* standin */ select 1 from pg_catalog.svv_all_schemas
+		where database_name = standin.database(db) and schema_name = sch
+		union all select 1 from standin.data_catalog_columns
 		where database_name = standin.database(db) and schema_name = sch) then
 		raise exception 'schema "%" does not exist', sch using errcode = '3F000';
 	end if;
@@ -67,7 +69,8 @@ create function standin.show_tables(db text, sch text, pattern text, most bigint
 		remarks, pg_get_userbyid(standin_owner)::varchar, null::timestamp, null::timestamp,
 		case table_type when ''TABLE'' then ''AUTO (ALL)'' else '''' end::varchar,
 		case table_type when ''VIEW'' then ''REGULAR VIEW'' when ''TABLE'' then ''REGULAR TABLE'' else '''' end::varchar
-		from standin.standin_all_tables where database_name = ' || quote_literal(standin.database($1))
+		from (select * from standin.standin_all_tables union all select distinct database_name, schema_name, table_name,
+			''EXTERNAL TABLE'', '''', null, 0::oid, 0::oid from standin.data_catalog_columns) q where database_name = ' || quote_literal(standin.database($1))
 		|| ' and schema_name = ' || quote_literal($2)
 		|| case when $3 is null then '' else ' and table_name like ' || quote_literal($3) || ' escape ''''' end
 		|| ' order by 1, 2, 3', $4) as (a varchar, b varchar, c varchar, d varchar, e varchar, f varchar, g varchar,
@@ -83,7 +86,9 @@ create function standin.show_columns(db text, sch text, tab text, pattern text, 
 		a.ordinal_position, a.column_default, a.is_nullable, a.data_type, a.character_maximum_length,
 		a.numeric_precision, a.numeric_scale, a.remarks, case when c.sortkey > 0 then ''COMPOUND'' else '''' end::varchar,
 		c.sortkey::int, c.distkey::int, c.encoding::varchar, ''''::varchar
-		from pg_catalog.svv_all_columns a left join pg_catalog.svv_redshift_columns c using (database_name,
+		from (select * from pg_catalog.svv_all_columns union all select database_name, schema_name, table_name, column_name,
+			ordinal_position, null, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, null
+			from standin.data_catalog_columns) a left join pg_catalog.svv_redshift_columns c using (database_name,
 			schema_name, table_name, column_name)
 		where a.database_name = ' || quote_literal(standin.database($1)) || ' and a.schema_name = ' || quote_literal($2)
 		|| ' and a.table_name = ' || quote_literal($3)
