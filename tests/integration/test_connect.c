@@ -121,21 +121,29 @@ static void a_password_is_never_in_a_message(void)
 	CHECK(!strstr(test_log(), "my-secret-word"));
 }
 
-/* In any language: what class of failure it is decides on the remedy. */
-static void a_missing_password_is_told_with_the_remedy(void)
+/* Whatever the language of the program: libpq's words tell which one it is. */
+static void what_waiting_does_not_mend_has_its_remedy(void)
 {
-	static const char *const settings[] = { "DSN=plain;PWD=;Passfile=/nonexistent",
-						"DSN=pooled;PWD=;Passfile=/nonexistent" };
-
+	static const struct {
+		const char *settings, *says, *remedy;
+	} rows[] = {
+		{ "PWD=;Passfile=/nonexistent", "no password supplied", "REMEDY: set PWD" },
+		{ "SSLmode=require", "server does not support SSL", "REMEDY: set SSLmode=prefer" },
+	};
 	SQLHDBC dbc = test_dbc();
 
-	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
-		const char *text;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		for (int pooled = 0; pooled < 2; pooled++) {
+			const char *text;
+			char in[100];
 
-		CHECK_STATE(SQL_HANDLE_DBC, dbc, test_try_connect(dbc, settings[i]), "08001");
-		text = test_diagnostics(SQL_HANDLE_DBC, dbc);
-		CHECK(strstr(text, "no password supplied"));
-		CHECK(strstr(text, "REMEDY: set PWD"));
+			snprintf(in, sizeof(in), "DSN=%s;%s", pooled ? "pooled" : "plain",
+				 rows[i].settings);
+			CHECK_STATE(SQL_HANDLE_DBC, dbc, test_try_connect(dbc, in), "08001");
+			text = test_diagnostics(SQL_HANDLE_DBC, dbc);
+			if (!strstr(text, rows[i].says) || !strstr(text, rows[i].remedy))
+				test_fail(__FILE__, __LINE__, "%s: %s", in, text);
+		}
 	}
 }
 
@@ -287,7 +295,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(an_unknown_key_is_a_warning),
 	TEST_CASE(a_malformed_value_is_an_error_that_names_it),
 	TEST_CASE(a_password_is_never_in_a_message),
-	TEST_CASE(a_missing_password_is_told_with_the_remedy),
+	TEST_CASE(what_waiting_does_not_mend_has_its_remedy),
 	TEST_CASE(a_data_source_that_is_not_there_is_im002),
 	TEST_CASE(browsing_asks_until_nothing_is_missing),
 	TEST_CASE(browsing_a_complete_data_source_connects_at_once),

@@ -12,6 +12,11 @@ program() { # test
 	fi
 }
 
+# A sanitizer that finds leaks of the C library's own makes an exit status of its own.
+went_well() {
+	! grep -q '^not ok' "$SP_TEST_DIR/out" && grep -q '^1\.\.' "$SP_TEST_DIR/out"
+}
+
 for name in de_DE tr_TR; do
 	missing=$(locale_missing "$name" "$SP_TEST_DIR")
 	for test in test_connect test_dropin test_getdata test_param test_special_values test_results; do
@@ -20,7 +25,7 @@ for name in de_DE tr_TR; do
 			skip "$title" "$missing"
 		elif (locale_use "$name" "$SP_TEST_DIR" &&
 			"$top_srcdir/tests/lib/run" "$(program "$test")") \
-			>"$SP_TEST_DIR/out" 2>&1; then
+			>"$SP_TEST_DIR/out" 2>&1 && went_well; then
 			pass "$title"
 		else
 			fail "$title" "$(grep -v '^ok' "$SP_TEST_DIR/out" | head -n 20)"
