@@ -16,6 +16,7 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 #define CURRENT "DSN=pooled"
+#define PARTNER TEXT_ARG("partner"), TEXT_ARG("public")
 #define ALL     "DSN=pooled;DatabaseMetadataCurrentDbOnly=0"
 
 static SQLHSTMT prepare(const char *source)
@@ -465,6 +466,54 @@ static void system_schemas_are_system_tables(void)
 	}
 }
 
+static SQLRETURN their_tables(SQLHSTMT stmt)
+{
+	return tables(stmt, "partner", "public", "%", NULL);
+}
+
+static SQLRETURN their_columns(SQLHSTMT stmt)
+{
+	return columns(stmt, "partner", "public", "types", "%");
+}
+
+static SQLRETURN their_key(SQLHSTMT stmt)
+{
+	return SQLPrimaryKeys(stmt, PARTNER, TEXT_ARG("my_lines"));
+}
+
+static SQLRETURN their_row_id(SQLHSTMT stmt)
+{
+	return SQLSpecialColumns(stmt, SQL_BEST_ROWID, PARTNER, TEXT_ARG("my_lines"),
+				 SQL_SCOPE_SESSION, SQL_NO_NULLS);
+}
+
+static SQLRETURN their_privileges(SQLHSTMT stmt)
+{
+	return SQLTablePrivileges(stmt, PARTNER, TEXT_ARG("my_lines"));
+}
+
+static void another_database_is_one_round_trip_away(void)
+{
+	struct relay *r;
+	char source[200];
+	SQLHSTMT stmt;
+
+	catalog_partner();
+	r = relay_start();
+	snprintf(source, sizeof(source), "DSN=plain;Port=%d", relay_port(r));
+	stmt = test_stmt(test_connect(source));
+	CHECK_INT(trips_of(r, stmt, their_tables, 3), 1);
+	CHECK_INT(trips_of(r, stmt, their_columns, 22), 1);
+	CHECK_INT(trips_of(r, stmt, their_key, 2), 1);
+	/* The key, and its types. */
+	CHECK_INT(trips_of(r, stmt, their_row_id, 2), 2);
+	/* The name with _ is a pattern, so that the table is looked for. */
+	CHECK_INT(trips_of(r, stmt, their_privileges, 1), 2);
+	relay_stop(r);
+	stmt = prepare("DSN=legacy");
+	CHECK_STATE(SQL_HANDLE_STMT, stmt, their_row_id(stmt), "HYC00");
+}
+
 static const struct test_case cases[] = {
 	TEST_CASE(names_are_found_by_their_patterns),
 	TEST_CASE(identifiers_are_found_by_their_names),
@@ -478,6 +527,7 @@ static const struct test_case cases[] = {
 	TEST_CASE(privileges_need_no_row_of_their_owner),
 	TEST_CASE(results_have_no_columns_of_our_own),
 	TEST_CASE(system_schemas_are_system_tables),
+	TEST_CASE(another_database_is_one_round_trip_away),
 	TEST_CASE(round_trips_do_not_grow_with_schemas),
 };
 
