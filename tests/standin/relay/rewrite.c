@@ -260,7 +260,8 @@ bool rewrite_word(struct bytes *out, const struct tokens *s, size_t i)
 		bytes_text(out, "'");
 		bytes_add(out, s->t[i].p, s->t[i].n);
 		bytes_text(out, "'");
-	} else if (token_is(s, i, "sysdate") && !(i && token_is_char(s, i - 1, '.'))) {
+	} else if (token_is(s, i, "sysdate") &&
+		   !(i && (token_is_char(s, i - 1, '.') || token_is(s, i - 1, "as")))) {
 		bytes_text(out, "standin.sysdate()");
 	} else if (is_hash_table(s, i)) {
 		bytes_text(out, "temp table");
