@@ -164,7 +164,9 @@ static SQLRETURN set_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, 
 		return SQL_ERROR;
 	if (!name.p)
 		return diag_error(&dbc->h.diag, SS_HY009, "no catalog name");
-	if (dbc->connected && !SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
+	/* One that holds no session now takes one, to know its database. */
+	if (dbc->connected && (dbc->parked || dbc_lends_out(dbc)) &&
+	    !SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
 		return SQL_ERROR;
 	if (dbc->connected && str_eq(name, str_from(dbc_catalog(dbc))))
 		return SQL_SUCCESS;
