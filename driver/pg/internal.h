@@ -125,6 +125,9 @@ void pg_limit_rolled_back(struct pg *pg); /* a transaction was */
 bool pg_limit_passed(
 	const struct pg *pg); /* it ended the running statement, and not something else */
 
+/* Until PQgetResult would not block.  false: the session is lost (*ret_err says how). */
+bool pg_wait_ready(struct pg *pg, int64_t deadline, struct pg_error *ret_err);
+
 /* Reads what has come, without waiting; true: pg_next() will not block. */
 bool pg_ready(struct pg *pg);
 

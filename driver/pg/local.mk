@@ -11,4 +11,5 @@ libdriver_la_SOURCES += \
 	%D%/query.c \
 	%D%/reset.c \
 	%D%/session.c \
-	%D%/sessions.c %D%/sessions.h
+	%D%/sessions.c %D%/sessions.h \
+	%D%/wait.c

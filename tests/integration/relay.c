@@ -21,6 +21,7 @@ struct relay {
 	int listener, port;
 	int server_port;
 	atomic_bool silent, refusing, over;
+	atomic_int losing;
 	int pairs[PAIRS_MAX][2]; /* driver's end, server's end */
 	size_t ready[PAIRS_MAX]; /* bytes of "ready for query" that have come of the server */
 	int n;
@@ -42,6 +43,14 @@ static void take_connection(struct relay *r)
 
 	if (driver < 0)
 		return;
+	if (atomic_load(&r->losing) > 0) {
+		char request[16];
+
+		atomic_fetch_sub(&r->losing, 1);
+		(void)!recv(driver, request, sizeof(request), MSG_WAITALL);
+		close(driver);
+		return;
+	}
 	if (atomic_load(&r->refusing)) {
 		close(driver);
 		return;
@@ -164,6 +173,11 @@ void relay_silence(struct relay *r, bool on)
 void relay_refuse(struct relay *r, bool on)
 {
 	atomic_store(&r->refusing, on);
+}
+
+void relay_lose(struct relay *r, int n)
+{
+	atomic_store(&r->losing, n);
 }
 
 long relay_trips(const struct relay *r)

@@ -16,6 +16,7 @@ struct relay *relay_start_to(int port); /* another one of the test's server */
 int relay_port(const struct relay *r);
 void relay_silence(struct relay *r, bool on);
 void relay_refuse(struct relay *r, bool on); /* new connections, such as those of a cancel */
+void relay_lose(struct relay *r, int n);     /* what the next n connections, cancels, ask for */
 long relay_trips(const struct relay *r);
 void relay_stop(struct relay *r);
 
