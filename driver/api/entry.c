@@ -132,6 +132,7 @@ SQLRETURN entry_cancel(struct handle *h)
 		return SQL_SUCCESS;
 	if (h->type == SQL_HANDLE_STMT)
 		stmt_cancel_idle(list_entry(h, struct stmt, h));
+	dbc_rest(dbc);
 	pthread_mutex_unlock(&dbc->lock);
 	return SQL_SUCCESS;
 }

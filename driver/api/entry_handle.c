@@ -2,6 +2,8 @@
 #include "config.h"
 #include "api/entry.h"
 
+#include "odbc/connect.h"
+
 /* --- making ------------------------------------------------------------------ */
 
 static SQLRETURN new_env(SQLHANDLE *ret, SQLINTEGER version)
@@ -150,6 +152,7 @@ static SQLRETURN drop_stmt(SQLHANDLE h)
 	struct dbc *dbc = stmt->dbc;
 
 	stmt_free(stmt);
+	dbc_rest(dbc);
 	pthread_mutex_unlock(&dbc->lock);
 	return SQL_SUCCESS;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "odbc/async.h"
+#include "odbc/connect.h"
 #include "odbc/dbc.h"
 #include "odbc/desc.h"
 #include "odbc/stmt.h"
@@ -88,6 +89,7 @@ static SQLRETURN end_one(struct env *env, struct dbc *dbc, SQLSMALLINT completio
 	pthread_mutex_lock(&dbc->lock);
 	if (dbc->connected)
 		rc = dbc_end_tran(dbc, &env->h.diag, completion);
+	dbc_rest(dbc);
 	pthread_mutex_unlock(&dbc->lock);
 	return rc;
 }

@@ -77,6 +77,11 @@ static void a_transaction_keeps_its_session(void)
 	test_exec(a, "insert into kept values (2)");
 	end(a, SQL_COMMIT);
 	CHECK_INT(test_number(b, "select count(*) from kept"), 1);
+	/* By way of the environment, too. */
+	test_exec(a, "insert into kept values (3)");
+	is_busy_for(b);
+	CHECK_OK(SQL_HANDLE_ENV, test_env(), SQLEndTran(SQL_HANDLE_ENV, test_env(), SQL_COMMIT));
+	CHECK_INT(test_number(b, "select count(*) from kept"), 2);
 	/* By the application's own words, too. */
 	test_exec(b, "begin");
 	is_busy_for(a);
@@ -104,6 +109,11 @@ static void a_result_keeps_it_until_it_is_read(void)
 	is_busy_for(b);
 	CHECK_STMT(stmt, SQLFreeStmt(stmt, SQL_CLOSE));
 	CHECK_INT(test_number(b, "select 2"), 2);
+	CHECK_STMT(stmt, test_direct(stmt, "select n from generate_series(1, 5000) n"));
+	is_busy_for(b);
+	test_free_stmt(stmt);
+	CHECK_INT(test_number(b, "select 2"), 2);
+	stmt = test_stmt(a);
 	/* A short one is complete at once. */
 	CHECK_STMT(stmt, test_direct(stmt, "select n from generate_series(1, 50) n"));
 	CHECK_INT(test_number(b, "select 3"), 3);
