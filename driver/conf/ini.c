@@ -167,7 +167,7 @@ static const char *look_first(const char *path)
 static enum ini_result read_locked(const char *path, struct ini **ret, char **ret_why)
 {
 	const char *what = look_first(path);
-	locale_t old = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0));
+	locale_t old = uselocale(ascii_locale());
 	dictionary *d = NULL;
 	enum ini_result r = INI_OK;
 

@@ -30,8 +30,7 @@ struct conv_param {
 	SQLSMALLINT precision;   /* APD SQL_DESC_PRECISION: fraction of an interval's seconds */
 	SQLSMALLINT scale;       /* APD SQL_DESC_SCALE of SQL_C_NUMERIC; 0: the structure's own */
 	SQLINTEGER leading;      /* IPD leading precision of intervals; 0: no limit */
-	bool binary_bytes;       /* binary SQL types go out as raw bytes, not as \x text */
-	bool plain_hex;          /* that text without \x, as Redshift's GEOMETRY reads it */
+	bool hex_text;           /* binary SQL types go out in digits, as GEOMETRY reads them */
 	bool minus_one;          /* of a boolean: -1 is true, as a number and as text */
 	struct value_date today; /* for times that become timestamps; month 0: ask the clock */
 	/* Private: chosen by conv_param_init(). */

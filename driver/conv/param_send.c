@@ -270,19 +270,17 @@ SEND(send_bit)
 	return r;
 }
 
-/* The server's hexadecimal form, or the bytes themselves. */
+/* The digits, or the bytes themselves. */
 static void add_binary(const struct conv_param *p, struct str bytes, struct buf *out,
 		       bool *ret_binary)
 {
 	char pair[2];
 
-	if (p->binary_bytes) {
+	if (!p->hex_text) {
 		buf_add(out, bytes);
 		*ret_binary = true;
 		return;
 	}
-	if (!p->plain_hex)
-		buf_add(out, STR("\\x"));
 	for (size_t i = 0; i < bytes.n && !out->failed; i++) {
 		hex_put(pair, (uint8_t)bytes.p[i]);
 		add_bytes(out, pair, sizeof(pair));
@@ -300,9 +298,7 @@ static enum conv_result send_hex(const struct conv_param *p, struct str s, struc
 	for (size_t i = 0; i + 1 < s.n; i += 2)
 		if (!hex_byte(s.p + i, &byte))
 			return CONV_BAD_TEXT;
-	if (!p->binary_bytes) {
-		if (!p->plain_hex)
-			buf_add(out, STR("\\x"));
+	if (p->hex_text) {
 		buf_add(out, str_head(s, s.n / 2 * 2));
 		return CONV_OK;
 	}

@@ -154,8 +154,7 @@ static SQLRETURN make_converters(struct stmt *stmt, struct conv_param *convs, st
 					  .precision = ard->precision,
 					  .scale = ard->scale,
 					  .leading = ipd->interval_precision,
-					  .binary_bytes = !takes_hex(stmt, i),
-					  .plain_hex = true,
+					  .hex_text = takes_hex(stmt, i),
 					  .minus_one = takes_minus_one(stmt, i) };
 		if (sqltype_is_exact(ipd->concise_type) ||
 		    sqltype_is_approximate(ipd->concise_type))

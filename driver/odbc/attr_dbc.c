@@ -164,9 +164,7 @@ static SQLRETURN set_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER len, 
 		return SQL_ERROR;
 	if (!name.p)
 		return diag_error(&dbc->h.diag, SS_HY009, "no catalog name");
-	/* One that holds no session now takes one, to know its database. */
-	if (dbc->connected && (dbc->parked || dbc_lends_out(dbc)) &&
-	    !SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
+	if (!SQL_SUCCEEDED(dbc_unpark(dbc, &dbc->h.diag)))
 		return SQL_ERROR;
 	if (dbc->connected && str_eq(name, str_from(dbc_catalog(dbc))))
 		return SQL_SUCCESS;
@@ -255,13 +253,11 @@ static SQLRETURN put_catalog(struct dbc *dbc, SQLPOINTER value, SQLINTEGER cap, 
 			     enum text_form form)
 {
 	struct text_out out = { value, cap, ret_len, TEXT_LEN_INT, form, .in_chars = false };
-	const char *name = dbc->attr.current_catalog;
+	const char *name;
 
-	if (dbc->connected) {
-		if (!SQL_SUCCEEDED(dbc_need_session(dbc, &dbc->h.diag)))
-			return SQL_ERROR;
-		name = dbc_catalog(dbc);
-	}
+	if (!SQL_SUCCEEDED(dbc_unpark(dbc, &dbc->h.diag)))
+		return SQL_ERROR;
+	name = dbc->connected ? dbc_catalog(dbc) : dbc->attr.current_catalog;
 	return name ? text_out(&dbc->h.diag, &out, str_from(name)) : SQL_NO_DATA;
 }
 

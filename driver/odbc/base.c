@@ -116,8 +116,8 @@ SQLRETURN stmt_need_base(struct stmt *stmt)
 	const char *params[1] = { tables };
 	SQLRETURN rc = SQL_SUCCESS;
 
-	if (tables && dbc_lends_out(stmt->dbc))
-		rc = dbc_need_session(stmt->dbc, sdiag(stmt));
+	if (tables)
+		rc = dbc_unpark(stmt->dbc, sdiag(stmt));
 	if (SQL_SUCCEEDED(rc) && tables && dbc_can_ask(stmt->dbc, CATALOG_BASE_COLUMNS))
 		rc = dbc_ask(stmt->dbc, sdiag(stmt), CATALOG_BASE_COLUMNS, 1, params, take_row,
 			     stmt);

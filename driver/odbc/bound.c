@@ -71,7 +71,6 @@ static void init_conv(const struct stmt *stmt, struct bound *b)
 				  .precision = r->precision,
 				  .scale = r->scale,
 				  .leading = c->type.interval_precision,
-				  .binary_bytes = true,
 				  .minus_one = stmt->dbc->types.true_is_minus1 &&
 					       c->type.reader.kind == VAL_BOOL };
 	if ((c->type.sql_type == SQL_NUMERIC || c->type.sql_type == SQL_DECIMAL) &&

@@ -58,12 +58,18 @@ void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, 
 /* What the cell of a row has to be: this text, what a pattern matches, one of a type list. */
 enum catalog_match { MATCH_SAME, MATCH_LIKE, MATCH_AMONG };
 
+/* Rows whose cell (one of the query's) is something else are left out. */
+struct catalog_keep {
+	int cell;
+	char *text; /* owned */
+	enum catalog_match match;
+};
+
 /*
- * Leaves out the rows whose cell (one of the query's) does not match the text: for a
- * statement that cannot be asked so exactly.  The text is copied; false: out of memory.
+ * For a statement that cannot be asked so exactly.  Copies the text; false: out of
+ * memory.
  */
-bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text,
-		       enum catalog_match match);
+bool catalog_rows_keep(struct catalog_rows *r, const struct catalog_keep *keep);
 
 /*
  * Makes the application's row (shape->n cells, all text) out of the query's

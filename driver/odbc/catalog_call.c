@@ -90,8 +90,8 @@ static void fold(struct catalog_call *c, struct buf *name)
 {
 	struct dbc *dbc = c->stmt->dbc;
 
-	if (dbc->types.flavour == TYPE_REDSHIFT && !dbc->pg)
-		c->rc = dbc_need_session(dbc, sdiag(c->stmt));
+	if (dbc->types.flavour == TYPE_REDSHIFT)
+		c->rc = dbc_unpark(dbc, sdiag(c->stmt));
 	if (!failed(c) && dbc_folds_quoted(dbc))
 		for (size_t i = 0; i < name->n; i++)
 			name->p[i] = ascii_lower(name->p[i]);
@@ -191,8 +191,7 @@ static struct catalog_rows *new_rows(struct catalog_call *c, const struct catalo
 	if (rows && where->names)
 		catalog_rows_by_name(rows, where->names, where->n_names);
 	for (int i = 0; kept && i < where->n_keep; i++)
-		kept = catalog_rows_keep(rows, where->keep[i].cell, where->keep[i].text,
-					 where->keep[i].match);
+		kept = catalog_rows_keep(rows, &where->keep[i]);
 	if (kept)
 		return rows;
 	c->rc = no_memory(c);

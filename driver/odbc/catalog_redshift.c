@@ -48,50 +48,36 @@ static const int by_foreign_key[] = { 4, 5, 6, 8, 11, -1 };
 static const int by_grantee[] = { 1, 2, 5, 4, 3, -1 };
 static const int by_column_grantee[] = { 1, 2, 3, 6, 5, 4, -1 };
 
+#define SHOWN(query, names, order)                     \
+	{                                              \
+		query, names, LENGTH_OF(names), order, \
+	}
+
+static const struct {
+	enum catalog_query query;
+	const char *const *names;
+	int n_names;
+	const int *order;
+} shown[] = {
+	SHOWN(CATALOG_CATALOGS, database_names, by_catalog),
+	SHOWN(CATALOG_TABLES, catalog_shown_tables, by_kind),
+	SHOWN(CATALOG_COLUMNS, catalog_shown_columns, by_position),
+	SHOWN(CATALOG_PRIMARY_KEYS, primary_key_names, by_key),
+	SHOWN(CATALOG_EXPORTED_KEYS, foreign_key_names, by_foreign_key),
+	SHOWN(CATALOG_FOREIGN_KEYS, foreign_key_names, by_primary_key),
+	SHOWN(CATALOG_TABLE_PRIVILEGES, table_grant_names, by_grantee),
+	SHOWN(CATALOG_COLUMN_PRIVILEGES, column_grant_names, by_column_grantee),
+};
+
 static void describe_show(struct catalog_where *where)
 {
 	where->flavour = CATALOG_SHOW;
-	switch (where->query) {
-	case CATALOG_TABLES:
-		where->names = catalog_shown_tables;
-		where->n_names = SHOWN_TABLE_NAMES;
-		where->order = by_kind;
-		break;
-	case CATALOG_COLUMNS:
-		where->names = catalog_shown_columns;
-		where->n_names = SHOWN_COLUMN_NAMES;
-		where->order = by_position;
-		break;
-	case CATALOG_CATALOGS:
-		where->names = database_names;
-		where->n_names = LENGTH_OF(database_names);
-		where->order = by_catalog;
-		break;
-	case CATALOG_PRIMARY_KEYS:
-		where->names = primary_key_names;
-		where->n_names = LENGTH_OF(primary_key_names);
-		where->order = by_key;
-		break;
-	case CATALOG_EXPORTED_KEYS:
-		where->names = foreign_key_names;
-		where->n_names = LENGTH_OF(foreign_key_names);
-		where->order = by_foreign_key;
-		break;
-	case CATALOG_FOREIGN_KEYS:
-		where->names = foreign_key_names;
-		where->n_names = LENGTH_OF(foreign_key_names);
-		where->order = by_primary_key;
-		break;
-	case CATALOG_TABLE_PRIVILEGES:
-		where->names = table_grant_names;
-		where->n_names = LENGTH_OF(table_grant_names);
-		where->order = by_grantee;
-		break;
-	default:
-		where->names = column_grant_names;
-		where->n_names = LENGTH_OF(column_grant_names);
-		where->order = by_column_grantee;
-		break;
+	for (int i = 0; i < LENGTH_OF(shown); i++) {
+		if (shown[i].query != where->query)
+			continue;
+		where->names = shown[i].names;
+		where->n_names = shown[i].n_names;
+		where->order = shown[i].order;
 	}
 }
 

@@ -14,13 +14,6 @@
 
 #include "odbc/catalog_call.h"
 
-/* Rows whose cell is something else are left out. */
-struct catalog_keep {
-	int cell;
-	char *text; /* owned */
-	enum catalog_match match;
-};
-
 struct catalog_where {
 	enum catalog_query query;
 	enum catalog_flavour flavour;

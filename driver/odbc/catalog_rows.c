@@ -19,13 +19,6 @@
 /* Longest text that a type's facts take; a type name has two names of the server at most. */
 enum { NUMBER_SIZE = 24, TYPE_NAME_SIZE = 512, NUMBERS = 8, QUERY_COLUMNS = 16, FILTERS = 4 };
 
-/* What a cell has to be. */
-struct filter {
-	int cell;
-	enum catalog_match match;
-	char *text; /* owned */
-};
-
 struct catalog_rows {
 	const struct catalog_shape *shape;
 	struct type_options options;
@@ -40,8 +33,8 @@ struct catalog_rows {
 	int source[QUERY_COLUMNS]; /* -1: not among them */
 	bool flag[QUERY_COLUMNS];  /* a boolean of the server's */
 	struct cell sorted[QUERY_COLUMNS];
-	struct filter filters[FILTERS];
-	int n_filters;
+	struct catalog_keep keep[FILTERS];
+	int n_keep;
 };
 
 struct catalog_rows *catalog_rows_new(const struct catalog_shape *shape, const struct dbc *dbc)
@@ -60,8 +53,8 @@ void catalog_rows_free(struct catalog_rows *r)
 {
 	if (!r)
 		return;
-	for (int i = 0; i < r->n_filters; i++)
-		free(r->filters[i].text);
+	for (int i = 0; i < r->n_keep; i++)
+		free(r->keep[i].text);
 	free(r);
 }
 
@@ -129,19 +122,18 @@ void catalog_rows_bind(struct catalog_rows *r, const struct pg_column *columns, 
 			}
 }
 
-bool catalog_rows_keep(struct catalog_rows *r, int cell, const char *text, enum catalog_match match)
+bool catalog_rows_keep(struct catalog_rows *r, const struct catalog_keep *keep)
 {
-	struct filter *f = &r->filters[r->n_filters];
+	char *text = mem_strdup(keep->text);
 
-	assert(r->n_filters < FILTERS && cell < r->shape->n_query);
-	*f = (struct filter){ cell, match, mem_strdup(text) };
-	if (!f->text)
+	assert(r->n_keep < FILTERS && keep->cell < r->shape->n_query);
+	if (!text)
 		return false;
-	r->n_filters++;
+	r->keep[r->n_keep++] = (struct catalog_keep){ keep->cell, text, keep->match };
 	return true;
 }
 
-static bool passes(const struct filter *f, const struct cell *in)
+static bool passes(const struct catalog_keep *f, const struct cell *in)
 {
 	const struct cell *c = &in[f->cell];
 	struct str text = { c->p, c->n > 0 ? (size_t)c->n : 0 };
@@ -231,8 +223,8 @@ bool catalog_rows_map(struct catalog_rows *r, const struct cell *in, struct cell
 	r->n_numbers = 0;
 	if (r->names)
 		in = sort_cells(r, in);
-	for (int i = 0; i < r->n_filters; i++)
-		if (!passes(&r->filters[i], in))
+	for (int i = 0; i < r->n_keep; i++)
+		if (!passes(&r->keep[i], in))
 			return false;
 	if (s->type_at >= 0)
 		describe(r, in + s->type_at);

@@ -406,6 +406,13 @@ SQLRETURN dbc_disconnect(struct dbc *dbc)
 	return SQL_SUCCESS;
 }
 
+/* The session goes back to the pool, which cleans it; the next use takes one again. */
+static void park(struct dbc *dbc)
+{
+	open_give_back(dbc);
+	dbc->parked = true;
+}
+
 SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
 {
 	SQLRETURN rc;
@@ -427,8 +434,13 @@ SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to)
 	dbc->parked = false;
 	rc = apply_attributes(dbc, to);
 	if (!SQL_SUCCEEDED(rc))
-		open_give_back(dbc);
+		park(dbc);
 	return rc;
+}
+
+SQLRETURN dbc_unpark(struct dbc *dbc, struct diag *to)
+{
+	return dbc->parked ? dbc_need_session(dbc, to) : SQL_SUCCESS;
 }
 
 bool dbc_lends_out(const struct dbc *dbc)
@@ -442,7 +454,7 @@ void dbc_rest(struct dbc *dbc)
 	    dbc->tran != TRAN_NONE || !dbc->lease || !pool_lease_session(dbc->lease))
 		return;
 	if (pg_tran(dbc->pg) == PG_TRAN_IDLE)
-		open_give_back(dbc);
+		park(dbc);
 }
 
 bool dbc_is_dead(struct dbc *dbc)
@@ -454,20 +466,16 @@ bool dbc_is_dead(struct dbc *dbc)
 	return dbc->pg && !pg_alive(dbc->pg);
 }
 
-/*
- * The session goes back to the pool, which cleans it; the next use takes one
- * again.  So a driver manager that parks connections holds no session.
- */
+/* A driver manager that parks connections holds no session. */
 SQLRETURN dbc_reset_connection(struct dbc *dbc)
 {
 	if (!dbc->connected)
 		return diag_error(&dbc->h.diag, SS_08003, NULL);
 	dbc_drop_children(dbc);
-	open_give_back(dbc);
+	park(dbc);
 	dbc->attr.autocommit = SQL_AUTOCOMMIT_ON;
 	dbc->attr.access_mode = SQL_MODE_READ_WRITE;
 	dbc->attr.txn_isolation = 0;
-	dbc->parked = true;
 	dbc->dead = false;
 	return SQL_SUCCESS;
 }

@@ -16,6 +16,9 @@ SQLRETURN dbc_disconnect(struct dbc *dbc);
 /* 08003 unless connected; 08S01 once the session was lost. */
 SQLRETURN dbc_need_session(struct dbc *dbc, struct diag *to);
 
+/* For what can also be answered without: takes a session if it has given its own back. */
+SQLRETURN dbc_unpark(struct dbc *dbc, struct diag *to);
+
 /* PoolMode=transaction: the session is the connection's for a statement or transaction only. */
 bool dbc_lends_out(const struct dbc *dbc);
 /* At the end of each call: then, a session that nothing is left to do on goes back. */

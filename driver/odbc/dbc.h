@@ -79,7 +79,7 @@ struct dbc {
 	struct stmt *streaming; /* the statement whose replies are coming, or NULL */
 	atomic_int async_stmts; /* statements whose asynchronous call is not over */
 	struct handle *running; /* whose call may be waiting for the server, for SQLCancel */
-	bool parked;            /* gave its session back (reset); takes one when it needs it */
+	bool parked;            /* gave its session back; takes one when it needs it */
 	bool dead;              /* the session was lost: SQL_ATTR_CONNECTION_DEAD is true */
 
 	enum tran_state tran;

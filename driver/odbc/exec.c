@@ -380,7 +380,7 @@ static SQLRETURN tell_what_is_lost(struct stmt *stmt, SQLRETURN rc)
 static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 {
 	size_t processed = arguments_sets(stmt);
-	bool ignored = a && !a->n_sets, array = processed > 1;
+	bool ignored = a && !a->n_sets, array = processed > 1, done;
 	struct stmt *cursor;
 	SQLRETURN rc = dbc_claim(stmt->dbc, stmt, sdiag(stmt));
 
@@ -405,9 +405,10 @@ static SQLRETURN run(struct stmt *stmt, struct arguments *a)
 	else
 		rc = run_one(stmt, a ? &a->sets[0] : NULL);
 	stmt->executions++;
-	if ((SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA) && !array && !ignored)
+	done = SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA;
+	if (done && !array && !ignored)
 		arguments_status(stmt, 0, SQL_PARAM_SUCCESS);
-	if ((SQL_SUCCEEDED(rc) || rc == SQL_NO_DATA || array) && stmt->ipd->rows_processed_ptr)
+	if ((done || array) && stmt->ipd->rows_processed_ptr)
 		*stmt->ipd->rows_processed_ptr = processed;
 	return tell_what_is_lost(stmt, rc);
 }

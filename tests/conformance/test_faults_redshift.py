@@ -141,6 +141,15 @@ def rests(application, **keys):
     return process, again
 
 
+def is_replaced(process, again):
+    start = time.monotonic()
+    connection = again()
+    took = time.monotonic() - start
+    tap.ok(pid(connection) != process)
+    tap.ok(took < 10, "took %.1f s" % took)
+    connection.close()
+
+
 @tap.case
 def a_session_ended_for_idling_is_replaced_unseen():
     process, again = rests("idle")
@@ -149,9 +158,7 @@ def a_session_ended_for_idling_is_replaced_unseen():
         time.sleep(2.5)
     finally:
         ctl("idle", "0")
-    connection = again()
-    tap.ok(pid(connection) != process)
-    connection.close()
+    is_replaced(process, again)
 
 
 @tap.case
@@ -159,9 +166,7 @@ def a_session_that_was_reset_is_replaced_unseen():
     process, again = rests("reset")
     tap.eq(ctl("reset", str(process))[0], "1")
     time.sleep(0.5)
-    connection = again()
-    tap.ok(pid(connection) != process)
-    connection.close()
+    is_replaced(process, again)
 
 
 @tap.case
@@ -169,12 +174,7 @@ def a_session_that_fell_silent_is_replaced_after_the_ping():
     process, again = rests("silent")
     tap.eq(ctl("drop", str(process))[0], "1")
     time.sleep(0.5)
-    start = time.monotonic()
-    connection = again()
-    took = time.monotonic() - start
-    tap.ok(pid(connection) != process)
-    tap.ok(took < 10, "took %.1f s" % took)
-    connection.close()
+    is_replaced(process, again)
 
 
 @tap.case

@@ -294,7 +294,8 @@ static void a_lost_session_is_08s01_and_stays_so(void)
 	SQLHDBC dbc = test_connect("DSN=plain");
 	SQLHSTMT stmt = test_stmt(dbc);
 	SQLUINTEGER dead = 9;
-	char sql[80];
+	const char *database = test_text(dbc, "select current_database()");
+	char sql[80], name[100] = "";
 
 	snprintf(sql, sizeof(sql), "select pg_terminate_backend(%lld)",
 		 test_number(dbc, "select pg_backend_pid()"));
@@ -306,6 +307,9 @@ static void a_lost_session_is_08s01_and_stays_so(void)
 	CHECK_STATE(SQL_HANDLE_STMT, stmt, test_direct(stmt, "select 1"), "08S01");
 	CHECK_DBC(dbc, SQLGetConnectAttr(dbc, SQL_ATTR_CONNECTION_DEAD, &dead, 0, NULL));
 	CHECK_INT(dead, SQL_CD_TRUE);
+	/* What needs no server is still told. */
+	CHECK_DBC(dbc, SQLGetConnectAttr(dbc, SQL_ATTR_CURRENT_CATALOG, name, sizeof(name), NULL));
+	CHECK_STR(name, database);
 	CHECK_DBC(dbc, SQLDisconnect(dbc));
 	CHECK_DBC(dbc, test_try_connect(dbc, "DSN=plain"));
 	CHECK_INT(test_number(dbc, "select 1"), 1);

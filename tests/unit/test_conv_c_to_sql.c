@@ -78,7 +78,7 @@ static bool check(const struct table_row *row, char *message)
 	}
 	buf_init(&out, 1000000);
 	bind(&c, &s, &p);
-	p.binary_bytes = as_bytes;
+	p.hex_text = !as_bytes;
 	r = conv_param_init(&p);
 	if (r == CONV_OK)
 		r = conv_param_put(&p, buffer + 1, n, &out, &binary);

@@ -154,7 +154,7 @@ START_TEST(no_application_value_breaks_a_parameter)
 					.precision = (SQLSMALLINT)next(11),
 					.scale = (SQLSMALLINT)((int)next(20) - 8),
 					.leading = (SQLINTEGER)next(5),
-					.binary_bytes = next(2) };
+					.hex_text = next(2) };
 		struct buf out;
 		size_t n = 0;
 		bool binary;

@@ -110,7 +110,7 @@ def character_texts():
         for stype in BINARIES:
             for size in (0, 1, 2):
                 state = '22001' if 0 < size < len(even) // 2 else '-' if valid else '22018'
-                row(f'Character -> {stype}', 'SQL_C_CHAR', text, f'{stype}({size})', state, '\\x' + even)
+                row(f'Character -> {stype}', 'SQL_C_CHAR', text, f'{stype}({size})', state, even)
                 row(f'Character -> {stype}', 'SQL_C_CHAR', text, f'{stype}({size})', state,
                     bytes.fromhex(even) if valid else None, form='bytes')
 
@@ -363,7 +363,7 @@ def binaries():
             for size in (0, len(data) - 1, len(data)):
                 if size >= 0:
                     state = '22001' if 0 < size < len(data) else '-'
-                    binary(f'Binary -> {stype}', data, f'{stype}({size})', state, '\\x' + data.hex().upper())
+                    binary(f'Binary -> {stype}', data, f'{stype}({size})', state, data.hex().upper())
                     binary(f'Binary -> {stype}', data, f'{stype}({size})', state, data, form='bytes')
     images = [(stype, struct.pack('<' + f, -5), '-5') for stype, (size, f) in SQL_INTEGERS.items()]
     images += [('SQL_REAL', struct.pack('<f', 1.5), '1.5'), ('SQL_FLOAT', struct.pack('<d', -0.25), '-0.25'),
