@@ -495,8 +495,8 @@ SQLRETURN dbc_get_info(struct dbc *dbc, SQLUSMALLINT id, SQLPOINTER value, SQLSM
 				  "information type %u is the driver manager's", id);
 	if (!dbc->connected && i->kind != INFO_TEXT)
 		return diag_error(&dbc->h.diag, SS_08003, NULL);
-	if (asks_server(i)) {
-		rc = dbc_unpark(dbc, &dbc->h.diag);
+	if (!dbc->pg && asks_server(i)) {
+		rc = dbc_need_session(dbc, &dbc->h.diag);
 		if (!SQL_SUCCEEDED(rc))
 			return rc;
 	}
